@@ -1,0 +1,92 @@
+package dev.keyward.policy;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The condition keys of one request with their values. Names are compared without case, values are
+ * kept as they are. Whether a key is multi-valued is a property of the key, not of how many values
+ * this request brings: a multi-valued key of one value still needs a set operator.
+ *
+ * <p>Source: IAM User Guide, "Single-valued vs. multivalued context keys".
+ */
+public final class ContextKeys {
+
+    /** The values of one key that is present; never absent, though a multi-valued key may be empty. */
+    public sealed interface Value {}
+
+    public record Single(String value) implements Value {}
+
+    public record Multiple(List<String> values) implements Value {
+        public Multiple {
+            values = List.copyOf(values);
+        }
+    }
+
+    private static final ContextKeys EMPTY = new ContextKeys(Map.of());
+
+    private final Map<String, Value> byLowerCaseName;
+
+    private ContextKeys(Map<String, Value> byLowerCaseName) {
+        this.byLowerCaseName = byLowerCaseName;
+    }
+
+    public static ContextKeys empty() {
+        return EMPTY;
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** The value of {@code name}, whose case does not matter; empty if the request has no such key. */
+    public Optional<Value> find(String name) {
+        return Optional.ofNullable(byLowerCaseName.get(name.toLowerCase(Locale.ROOT)));
+    }
+
+    /** The names that are present, in lower case. */
+    public Collection<String> names() {
+        return byLowerCaseName.keySet();
+    }
+
+    /** These keys and those of {@code more}; where both have a key, {@code more} wins. */
+    public ContextKeys with(ContextKeys more) {
+        var all = new LinkedHashMap<>(byLowerCaseName);
+        all.putAll(more.byLowerCaseName);
+        return new ContextKeys(all);
+    }
+
+    /** Collects keys; used by one thread. */
+    public static final class Builder {
+
+        private final Map<String, Value> byLowerCaseName = new LinkedHashMap<>();
+
+        private Builder() {}
+
+        public Builder single(String name, String value) {
+            byLowerCaseName.put(name.toLowerCase(Locale.ROOT), new Single(value));
+            return this;
+        }
+
+        /** Adds the key if there is a value, and leaves it absent otherwise. */
+        public Builder single(String name, Optional<String> value) {
+            value.ifPresent(present -> single(name, present));
+            return this;
+        }
+
+        public Builder multiple(String name, Collection<String> values) {
+            byLowerCaseName.put(name.toLowerCase(Locale.ROOT), new Multiple(List.copyOf(values)));
+            return this;
+        }
+
+        public ContextKeys build() {
+            return byLowerCaseName.isEmpty()
+                    ? EMPTY
+                    : new ContextKeys(new LinkedHashMap<>(byLowerCaseName));
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.keyward.wire;
+
+/**
+ * The errors that every AWS service can answer with.
+ *
+ * <p>Source: the "Common Errors" pages of the KMS, IAM and STS API references.
+ */
+public enum CommonError implements ErrorCode {
+    // spotless:off
+    ACCESS_DENIED("AccessDeniedException", 400, "AccessDenied", 403),
+    EXPIRED_TOKEN("ExpiredTokenException", 400, "ExpiredToken", 403),
+    INCOMPLETE_SIGNATURE("IncompleteSignatureException", 400, "IncompleteSignature", 400),
+    INTERNAL_FAILURE("KMSInternalException", 500, "InternalFailure", 500),
+    INVALID_CLIENT_TOKEN("UnrecognizedClientException", 400, "InvalidClientTokenId", 403),
+    MALFORMED_QUERY_STRING("MalformedQueryString", 400, "MalformedQueryString", 400),
+    MISSING_AUTHENTICATION_TOKEN("MissingAuthenticationTokenException", 400, "MissingAuthenticationToken", 403),
+    REQUEST_TOO_LARGE("RequestEntityTooLargeException", 413, "RequestEntityTooLarge", 413),
+    SERIALIZATION("SerializationException", 400, "MalformedInput", 400),
+    SERVICE_UNAVAILABLE("DependencyTimeoutException", 503, "ServiceUnavailable", 503),
+    SIGNATURE("InvalidSignatureException", 400, "SignatureDoesNotMatch", 403),
+    THROTTLING("ThrottlingException", 400, "Throttling", 400),
+    UNKNOWN_OPERATION("UnknownOperationException", 400, "InvalidAction", 400),
+    UNSUPPORTED_OPERATION("UnsupportedOperationException", 400, "UnsupportedOperation", 400),
+    VALIDATION("ValidationException", 400, "ValidationError", 400);
+    // spotless:on
+
+    private final String jsonCode;
+    private final int jsonStatus;
+    private final String queryCode;
+    private final int queryStatus;
+
+    CommonError(String jsonCode, int jsonStatus, String queryCode, int queryStatus) {
+        this.jsonCode = jsonCode;
+        this.jsonStatus = jsonStatus;
+        this.queryCode = queryCode;
+        this.queryStatus = queryStatus;
+    }
+
+    @Override
+    public String code(ProtocolName protocol) {
+        return switch (protocol) {
+            case AWS_JSON_1_1 -> jsonCode;
+            case AWS_QUERY -> queryCode;
+        };
+    }
+
+    @Override
+    public int httpStatus(ProtocolName protocol) {
+        return switch (protocol) {
+            case AWS_JSON_1_1 -> jsonStatus;
+            case AWS_QUERY -> queryStatus;
+        };
+    }
+}
