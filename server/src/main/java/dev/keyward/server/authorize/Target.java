@@ -1,0 +1,64 @@
+package dev.keyward.server.authorize;
+
+import dev.keyward.policy.AccountId;
+import dev.keyward.policy.Arn;
+import dev.keyward.policy.ContextKeys;
+import dev.keyward.server.model.KmsKey;
+import dev.keyward.server.model.Role;
+
+/**
+ * One thing that must be allowed before an operation is performed: an action on a resource, with the
+ * condition keys that the request brings for it. Keys of the caller and of the resource itself
+ * ({@code aws:PrincipalArn}, {@code kms:KeySpec}, {@code aws:ResourceTag/...}) are added by
+ * {@link Authorizer}.
+ *
+ * @param action for example {@code kms:Decrypt}, spelled as AWS documents it
+ */
+public record Target(String action, Resource resource, ContextKeys keys) {
+
+    /** What the action is done to, and by which rule that is decided. */
+    public sealed interface Resource {}
+
+    /** No single resource, {@code *}: identity policies decide. */
+    public record Anything() implements Resource {}
+
+    /** A resource of the caller's account that identity policies decide alone: an alias, a user, a policy. */
+    public record Named(Arn arn, ContextKeys resourceKeys) implements Resource {
+        public static Named of(Arn arn) {
+            return new Named(arn, ContextKeys.empty());
+        }
+    }
+
+    /** A KMS key: its key policy decides, together with identity policies and grants. */
+    public record Key(KmsKey key, Mention mention, Reach reach) implements Resource {}
+
+    /**
+     * A key, or an alias, of another account that does not exist. It is refused with the same words as a
+     * key that exists and may not be used, so that nobody learns which is the case.
+     */
+    public record UnknownForeignKey(Arn arn, AccountId owner, Mention mention)
+            implements Resource {}
+
+    /** A role to be assumed: its trust policy decides, together with identity policies. */
+    public record Trust(Role role) implements Resource {}
+
+    /** How the request names a key, which the refusal repeats. */
+    public enum Mention {
+        BY_KEY_ID,
+        BY_CIPHERTEXT
+    }
+
+    /** Whether other accounts may be given this action on a key at all. */
+    public enum Reach {
+        OWN_ACCOUNT,
+        OTHER_ACCOUNTS
+    }
+
+    /** The key of this target. It is a bug to ask a target of another kind. */
+    public KmsKey key() {
+        if (resource instanceof Key(var key, var mention, var reach)) {
+            return key;
+        }
+        throw new IllegalStateException(action + " has no key but " + resource);
+    }
+}

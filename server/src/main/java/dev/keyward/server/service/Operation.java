@@ -1,0 +1,48 @@
+package dev.keyward.server.service;
+
+import dev.keyward.server.authorize.Call;
+import dev.keyward.server.authorize.Target;
+import dev.keyward.server.store.Snapshot;
+import dev.keyward.server.store.Transaction;
+import dev.keyward.wire.Struct;
+
+import java.util.List;
+
+/**
+ * One API operation. Its methods are called in the order they stand here, by {@link ServiceCalls},
+ * and by nobody else.
+ *
+ * @param <Q> the request, as the operation reads it
+ */
+public sealed interface Operation<Q> {
+
+    /** The name on the wire, for example {@code Decrypt}. */
+    String name();
+
+    /**
+     * Reads the input, whose shape was already checked against the API model, and checks what the
+     * model cannot say. No store, no key state.
+     */
+    Q read(Struct input);
+
+    /**
+     * What must be allowed, in the order in which it is checked. Resources are resolved here, so what
+     * does not exist is refused here. Decides nothing. Never empty, unless the operation needs no
+     * permission at all.
+     */
+    List<Target> targets(Q request, Call call, Snapshot snapshot);
+
+    /** An operation that changes nothing that is stored. */
+    non-sealed interface Reading<Q> extends Operation<Q> {
+
+        /** Does it, after every target was allowed, and answers with the operation's output. */
+        Struct perform(Q request, Call call, List<Target> targets, Snapshot snapshot);
+    }
+
+    /** An operation that writes; targets, decision and writing are one transaction. */
+    non-sealed interface Writing<Q> extends Operation<Q> {
+
+        /** Does it, after every target was allowed, and answers with the operation's output. */
+        Struct perform(Q request, Call call, List<Target> targets, Transaction transaction);
+    }
+}

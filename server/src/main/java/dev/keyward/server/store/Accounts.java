@@ -1,0 +1,22 @@
+package dev.keyward.server.store;
+
+import dev.keyward.policy.AccountId;
+import dev.keyward.server.model.Account;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The accounts of this server. */
+public interface Accounts {
+
+    Optional<Account> find(AccountId id);
+
+    /** Every account, by id. */
+    List<Account> all();
+
+    /** Writes accounts. */
+    interface Writer extends Accounts {
+
+        void insert(Account account);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.keyward.server.store;
+
+import dev.keyward.policy.AccountId;
+import dev.keyward.policy.Arn;
+import dev.keyward.server.model.KmsKey;
+import dev.keyward.server.model.Region;
+import dev.keyward.server.model.SealedMaterial;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** KMS keys, their tags and their sealed material. */
+public interface Keys {
+
+    /** The key with its tags and aliases. {@code arn} is a key ARN. */
+    Optional<KmsKey> find(Arn arn);
+
+    /** Key ids of an account and Region; the sort key is the key id. */
+    Page<String> listIds(AccountId account, Region region, Page.Request page);
+
+    int count(AccountId account, Region region);
+
+    Optional<SealedMaterial> findMaterial(Arn keyArn, String materialId);
+
+    /** Keys in PendingDeletion whose deletion date is not after {@code now}, at most {@code limit}. */
+    List<KmsKey> dueForDeletion(Instant now, int limit);
+
+    /** Writes keys. */
+    interface Writer extends Keys {
+
+        /** Adds a key with its tags. Aliases are written through {@link Aliases.Writer} only. */
+        void insert(KmsKey key);
+
+        /** Replaces all of an existing key but its tags and aliases. */
+        void update(KmsKey key);
+
+        /** Deletes the key, its tags, its aliases and all its material for good. */
+        void delete(Arn arn);
+
+        void putTag(Arn arn, String tagKey, String tagValue);
+
+        void deleteTag(Arn arn, String tagKey);
+
+        void insertMaterial(SealedMaterial material);
+    }
+}

@@ -1,0 +1,28 @@
+package dev.keyward.server.store;
+
+/** What is committed, table by table. Valid only inside the function that was given it. */
+public interface Snapshot {
+
+    /** How often what {@code topic} covers has changed; equal numbers mean that nothing did. */
+    long revision(Topic topic);
+
+    Accounts accounts();
+
+    Keys keys();
+
+    Aliases aliases();
+
+    Users users();
+
+    Groups groups();
+
+    Roles roles();
+
+    ManagedPolicies managedPolicies();
+
+    InlinePolicies inlinePolicies();
+
+    Attachments attachments();
+
+    AccessKeys accessKeys();
+}

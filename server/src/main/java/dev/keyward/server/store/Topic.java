@@ -1,0 +1,19 @@
+package dev.keyward.server.store;
+
+import dev.keyward.policy.AccountId;
+
+/**
+ * Something whose changes are counted, so that a cache can tell whether what it holds is current.
+ * Whoever writes a row that a topic covers moves the topic's revision when the transaction commits.
+ */
+public sealed interface Topic {
+
+    /** Everything of IAM in an account: users, groups, roles, policies, attachments, access keys. */
+    record Iam(AccountId account) implements Topic {}
+
+    /** One key with its policy, tags and aliases; the id without the account, so that it is never too narrow. */
+    record Key(String keyId) implements Topic {}
+
+    /** One alias name in any account and Region. */
+    record AliasName(String name) implements Topic {}
+}

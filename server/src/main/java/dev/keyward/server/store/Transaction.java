@@ -1,0 +1,35 @@
+package dev.keyward.server.store;
+
+/** A snapshot that can be written to; its reads see its own writes. */
+public interface Transaction extends Snapshot {
+
+    @Override
+    Accounts.Writer accounts();
+
+    @Override
+    Keys.Writer keys();
+
+    @Override
+    Aliases.Writer aliases();
+
+    @Override
+    Users.Writer users();
+
+    @Override
+    Groups.Writer groups();
+
+    @Override
+    Roles.Writer roles();
+
+    @Override
+    ManagedPolicies.Writer managedPolicies();
+
+    @Override
+    InlinePolicies.Writer inlinePolicies();
+
+    @Override
+    Attachments.Writer attachments();
+
+    @Override
+    AccessKeys.Writer accessKeys();
+}
