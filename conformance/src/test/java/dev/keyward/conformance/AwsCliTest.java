@@ -1,0 +1,229 @@
+package dev.keyward.conformance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The AWS CLI as Debian ships it, or whichever is on the path, with nothing changed but the endpoint. */
+final class AwsCliTest {
+
+    private static final Path DEBIANS = Path.of("/usr/bin/aws");
+
+    private static RunningKeyward keyward;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void start() {
+        keyward = RunningKeyward.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        keyward.close();
+    }
+
+    private Program.Result aws(Map<String, String> credentials, String... words) {
+        var command = new ArrayList<String>();
+        command.add(Files.isExecutable(DEBIANS) ? DEBIANS.toString() : "aws");
+        command.addAll(
+                List.of("--endpoint-url", keyward.endpoint().toString(), "--output", "text"));
+        command.addAll(List.of(words));
+        var environment = new HashMap<>(credentials);
+        environment.put("AWS_DEFAULT_REGION", "eu-central-1");
+        environment.put("AWS_CONFIG_FILE", "/dev/null");
+        environment.put("AWS_SHARED_CREDENTIALS_FILE", "/dev/null");
+        environment.put("AWS_EC2_METADATA_DISABLED", "true");
+        return Program.run(folder, environment, command);
+    }
+
+    private String root(String... words) {
+        return aws(
+                        credentials(
+                                RunningKeyward.ROOT.accessKeyId(),
+                                RunningKeyward.ROOT.secretAccessKey()),
+                        words)
+                .assertSuccess()
+                .output()
+                .strip();
+    }
+
+    private static Map<String, String> credentials(String id, String secret) {
+        return Map.of("AWS_ACCESS_KEY_ID", id, "AWS_SECRET_ACCESS_KEY", secret);
+    }
+
+    private static Map<String, String> session(String[] fields) {
+        return Map.of(
+                "AWS_ACCESS_KEY_ID", fields[0],
+                "AWS_SECRET_ACCESS_KEY", fields[1],
+                "AWS_SESSION_TOKEN", fields[2]);
+    }
+
+    private Map<String, String> newUser(String name) {
+        root("iam", "create-user", "--user-name", name);
+        var key = root(
+                        "iam",
+                        "create-access-key",
+                        "--user-name",
+                        name,
+                        "--query",
+                        "AccessKey.[AccessKeyId,SecretAccessKey]")
+                .split("\\s+", -1);
+        return credentials(key[0], key[1]);
+    }
+
+    @Test
+    void encryptsAndDecryptsAFile() throws Exception {
+        var key = root(
+                "kms",
+                "create-key",
+                "--description",
+                "from the CLI",
+                "--query",
+                "KeyMetadata.KeyId");
+        root("kms", "create-alias", "--alias-name", "alias/cli", "--target-key-id", key);
+        Files.writeString(folder.resolve("plain"), "hello from the shell");
+        Files.writeString(
+                folder.resolve("sealed"),
+                root(
+                        "kms",
+                        "encrypt",
+                        "--key-id",
+                        "alias/cli",
+                        "--plaintext",
+                        "fileb://plain",
+                        "--encryption-context",
+                        "Department=Finance,Purpose=Test",
+                        "--query",
+                        "CiphertextBlob"));
+        Files.write(
+                folder.resolve("sealed.bin"),
+                java.util.Base64.getDecoder().decode(Files.readString(folder.resolve("sealed"))));
+        var opened = root(
+                "kms",
+                "decrypt",
+                "--ciphertext-blob",
+                "fileb://sealed.bin",
+                "--encryption-context",
+                "Department=Finance,Purpose=Test",
+                "--query",
+                "Plaintext");
+        assertEquals(
+                "hello from the shell",
+                new String(
+                        java.util.Base64.getDecoder().decode(opened),
+                        java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void keepsAKeyFromAUserUntilBothPoliciesLetIt() {
+        var user = newUser("cli-user");
+        var arn = root("kms", "create-key", "--query", "KeyMetadata.Arn");
+        var refused =
+                aws(user, "kms", "generate-data-key", "--key-id", arn, "--key-spec", "AES_256");
+        assertNotEquals(0, refused.exitCode());
+        assertTrue(
+                refused.output()
+                        .contains(
+                                "An error occurred (AccessDeniedException) when calling the GenerateDataKey"
+                                        + " operation: User: arn:aws:iam::123456789012:user/cli-user is not authorized to perform:"
+                                        + " kms:GenerateDataKey on resource: " + arn
+                                        + " because no identity-based policy allows the kms:GenerateDataKey action"),
+                refused.output());
+        root(
+                "iam",
+                "put-user-policy",
+                "--user-name",
+                "cli-user",
+                "--policy-name",
+                "use",
+                "--policy-document",
+                Scene.allow("kms:GenerateDataKey", arn));
+        aws(user, "kms", "generate-data-key", "--key-id", arn, "--key-spec", "AES_256")
+                .assertSuccess();
+    }
+
+    @Test
+    void assumesARole() {
+        var user = newUser("cli-assumer");
+        root("iam", "create-role", "--role-name", "cli-role", "--assume-role-policy-document", """
+                {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole",
+                "Principal":{"AWS":"arn:aws:iam::123456789012:user/cli-assumer"}}]}""");
+        root(
+                "iam",
+                "put-role-policy",
+                "--role-name",
+                "cli-role",
+                "--policy-name",
+                "list",
+                "--policy-document",
+                Scene.allow("kms:ListKeys", "*"));
+        var fields = aws(
+                        user,
+                        "sts",
+                        "assume-role",
+                        "--role-arn",
+                        "arn:aws:iam::123456789012:role/cli-role",
+                        "--role-session-name",
+                        "shell",
+                        "--query",
+                        "Credentials.[AccessKeyId,SecretAccessKey,SessionToken]")
+                .assertSuccess()
+                .output()
+                .strip()
+                .split("\\s+", -1);
+        aws(session(fields), "kms", "list-keys").assertSuccess();
+        assertEquals(
+                "arn:aws:sts::123456789012:assumed-role/cli-role/shell",
+                aws(session(fields), "sts", "get-caller-identity", "--query", "Arn")
+                        .assertSuccess()
+                        .output()
+                        .strip());
+        assertNotEquals(0, aws(session(fields), "kms", "create-key").exitCode());
+    }
+
+    @Test
+    void listsEverythingPageByPage() {
+        for (var number = 0; number < 5; number++) {
+            root("iam", "create-group", "--group-name", "cli-page-" + number);
+        }
+        var all = root(
+                "iam",
+                "list-groups",
+                "--page-size",
+                "2",
+                "--query",
+                "Groups[?starts_with(GroupName, 'cli-page-')].GroupName");
+        assertEquals(5, all.split("\\s+", -1).length, all);
+    }
+
+    @Test
+    void seesValidationErrorsAsAwsWordsThem() {
+        var refused = aws(
+                credentials(
+                        RunningKeyward.ROOT.accessKeyId(), RunningKeyward.ROOT.secretAccessKey()),
+                "kms",
+                "generate-random",
+                "--number-of-bytes",
+                "1025");
+        assertTrue(
+                refused.output()
+                        .contains(
+                                "(ValidationException) when calling the GenerateRandom operation: 1 validation"
+                                        + " error detected: Value '1025' at 'numberOfBytes' failed to satisfy constraint: Member must"
+                                        + " have value less than or equal to 1024"),
+                refused.output());
+    }
+}

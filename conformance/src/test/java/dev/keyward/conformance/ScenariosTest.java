@@ -1,0 +1,74 @@
+package dev.keyward.conformance;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every statement of the KMS Developer Guide's page "Using IAM policies with AWS KMS", through the AWS
+ * SDK for Java against a server in its own process: once as set up, and once more after the process was
+ * killed and started again.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+final class ScenariosTest {
+
+    private final Map<Scenario, Executable> checks = new LinkedHashMap<>();
+    private RunningKeyward keyward;
+    private boolean killed;
+
+    @BeforeAll
+    void startTheServer() {
+        keyward = RunningKeyward.start();
+    }
+
+    @AfterAll
+    void stopTheServer() {
+        keyward.close();
+    }
+
+    static Stream<Scenario> scenarios() {
+        return Stream.of(IdentityScenarios.all(), KeyPolicyScenarios.all(), SessionScenarios.all())
+                .flatMap(List::stream);
+    }
+
+    @ParameterizedTest
+    @MethodSource("scenarios")
+    @Order(1)
+    void holds(Scenario scenario) throws Throwable {
+        var check = scenario.setUp().apply(new Scene(keyward));
+        check.execute();
+        checks.put(scenario, check);
+    }
+
+    @ParameterizedTest
+    @MethodSource("scenarios")
+    @Order(2)
+    void holdsAfterACrash(Scenario scenario) throws Throwable {
+        if (!killed) {
+            keyward.kill();
+            keyward.restart();
+            killed = true;
+        }
+        checkOf(scenario).execute();
+    }
+
+    private Executable checkOf(Scenario scenario) {
+        return checks.entrySet().stream()
+                .filter(entry -> entry.getKey().claim().equals(scenario.claim()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalStateException("was not set up: " + scenario.claim()));
+    }
+}
