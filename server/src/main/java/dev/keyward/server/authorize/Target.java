@@ -22,10 +22,20 @@ public record Target(String action, Resource resource, ContextKeys keys) {
     /** No single resource, {@code *}: identity policies decide. */
     public record Anything() implements Resource {}
 
-    /** A resource of the caller's account that identity policies decide alone: an alias, a user, a policy. */
-    public record Named(Arn arn, ContextKeys resourceKeys) implements Resource {
+    /**
+     * A resource of the caller's account that identity policies decide alone: an alias, a user, a policy.
+     *
+     * @param mention how a refusal names the resource, which is not always its ARN: IAM answers {@code
+     *     on resource: user Bob}
+     */
+    public record Named(Arn arn, ContextKeys resourceKeys, String mention) implements Resource {
+
         public static Named of(Arn arn) {
-            return new Named(arn, ContextKeys.empty());
+            return of(arn, ContextKeys.empty());
+        }
+
+        public static Named of(Arn arn, ContextKeys resourceKeys) {
+            return new Named(arn, resourceKeys, arn.toString());
         }
     }
 

@@ -5,7 +5,7 @@ import dev.keyward.server.model.PolicyOwner;
 
 import java.util.List;
 
-/** Which managed policies are attached to which users, groups and roles. */
+/** Which managed policies are attached to which users, groups and roles, or bound them. */
 public interface Attachments {
 
     /** The ARNs of the policies attached to an owner, by policy name. */
@@ -17,6 +17,11 @@ public interface Attachments {
     List<PolicyOwner> ownersOf(Arn policyArn);
 
     int countOwners(Arn policyArn);
+
+    /** Everyone whose permissions boundary the policy is, by name: users, then roles. */
+    List<PolicyOwner> boundedBy(Arn policyArn);
+
+    int countBounded(Arn policyArn);
 
     /** Writes attachments. */
     interface Writer extends Attachments {
