@@ -1,0 +1,61 @@
+package dev.keyward.crypto;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Names one version of a key's material: 64 lower-case hexadecimal digits, KMS's {@code
+ * KeyMaterialId}.
+ *
+ * <p>As in KMS it is computed from the material and the key, so that material that is imported again
+ * gets its old name. It is a derived key: without the material it is indistinguishable from random
+ * bytes, and the same material under another key has an unrelated name. No two materials have the
+ * same name, therefore a ciphertext that carries it can be opened by one material only.
+ *
+ * <p>Source: KMS API Reference, ImportKeyMaterial, {@code KeyMaterialId}.
+ */
+public record MaterialId(String value) {
+
+    /** How many bytes the digits stand for. */
+    static final int BYTES = 32;
+
+    private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
+
+    private static final String LABEL = "keyward/material-id/v1";
+
+    /**
+     * @throws IllegalArgumentException if it is not 64 lower-case hexadecimal digits
+     */
+    public MaterialId {
+        if (!FORM.matcher(value).matches()) {
+            throw new IllegalArgumentException(
+                    "a key material id is 64 lower-case hexadecimal digits");
+        }
+    }
+
+    /** The id in {@code text}, or nothing if it has not the form of one. */
+    public static Optional<MaterialId> parse(String text) {
+        return FORM.matcher(text).matches() ? Optional.of(new MaterialId(text)) : Optional.empty();
+    }
+
+    static MaterialId of(KeyIdentity key, SecretBytes secret, Providers providers) {
+        var context = key.value().getBytes(StandardCharsets.US_ASCII);
+        var kdf = new CounterKdf(providers);
+        return of(secret.use(bytes -> kdf.derive(bytes, LABEL, context, BYTES)));
+    }
+
+    static MaterialId of(byte[] bytes) {
+        return new MaterialId(HexFormat.of().formatHex(bytes));
+    }
+
+    byte[] bytes() {
+        return HexFormat.of().parseHex(value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,85 @@
+package dev.keyward.crypto.wrap;
+
+import dev.keyward.crypto.Bytes;
+import dev.keyward.crypto.KeyIdentity;
+import dev.keyward.crypto.KeyMaterial;
+import dev.keyward.crypto.KeySpec;
+import dev.keyward.crypto.MaterialId;
+import dev.keyward.crypto.Providers;
+import dev.keyward.crypto.RandomSource;
+import dev.keyward.crypto.SecretBytes;
+import dev.keyward.crypto.SymmetricMaterial;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Makes key material, and seals it for storage under the root key: with the key's identity as
+ * authenticated data, so that material moved to another key in the database does not open, and with
+ * its key spec inside, so that it cannot come back as another kind of key.
+ *
+ * <p>Safe for use by several threads.
+ */
+public final class KeyMaterials {
+
+    private final Sealer sealer;
+
+    private final Providers providers;
+
+    private final RandomSource random;
+
+    public KeyMaterials(RootKey root, Providers providers, RandomSource random) {
+        this.sealer = root.sealer("key-material");
+        this.providers = providers;
+        this.random = random;
+    }
+
+    /** Fresh material for a key of spec {@link KeySpec#SYMMETRIC_DEFAULT}. */
+    public SymmetricMaterial generateSymmetric(KeyIdentity key) {
+        return SymmetricMaterial.generate(key, random, providers);
+    }
+
+    /** The bytes to store. */
+    public byte[] seal(KeyMaterial material) {
+        var tag = tag(material.spec());
+        return material.secret().use(secret -> {
+            var plaintext = Bytes.join(tag, secret);
+            try {
+                return sealer.seal(plaintext, authenticatedData(material.key()));
+            } finally {
+                Bytes.zero(plaintext);
+            }
+        });
+    }
+
+    /** The material that was stored as {@code id} of {@code key}, or nothing if these bytes are not it. */
+    public Optional<KeyMaterial> open(KeyIdentity key, MaterialId id, byte[] sealed) {
+        var opened = sealer.open(sealed, authenticatedData(key));
+        if (opened.isEmpty()) {
+            return Optional.empty();
+        }
+        try (var plaintext = opened.get()) {
+            return plaintext.use(bytes -> read(key, bytes)).filter(m -> m.id().equals(id));
+        }
+    }
+
+    private Optional<KeyMaterial> read(KeyIdentity key, byte[] plaintext) {
+        var tag = tag(KeySpec.SYMMETRIC_DEFAULT);
+        if (plaintext.length != tag.length + SymmetricMaterial.LENGTH
+                || !Arrays.equals(tag, 0, tag.length, plaintext, 0, tag.length)) {
+            return Optional.empty();
+        }
+        var secret = Arrays.copyOfRange(plaintext, tag.length, plaintext.length);
+        return Optional.of(SymmetricMaterial.of(key, SecretBytes.taking(secret), providers));
+    }
+
+    /** The spec's name, ended by a zero. */
+    private static byte[] tag(KeySpec spec) {
+        return (spec.name() + "\0").getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static byte[] authenticatedData(KeyIdentity key) {
+        return key.value().getBytes(StandardCharsets.US_ASCII);
+    }
+}
