@@ -12,6 +12,11 @@ public record Group(AccountId account, String path, String name, String id, Inst
         implements PolicyOwner {
 
     @Override
+    public Group renamed(String newPath, String newName) {
+        return new Group(account, newPath, newName, id, created);
+    }
+
+    @Override
     public Arn arn() {
         return new Arn("aws", "iam", "", account.value(), "group" + path + name);
     }

@@ -4,7 +4,7 @@ import dev.keyward.policy.AccountId;
 import dev.keyward.policy.Arn;
 
 /** Whatever identity-based policies can be attached to: a user, a group or a role. */
-public sealed interface PolicyOwner permits User, Group, Role {
+public sealed interface PolicyOwner permits IamPrincipal, Group {
 
     AccountId account();
 
@@ -17,4 +17,7 @@ public sealed interface PolicyOwner permits User, Group, Role {
     String id();
 
     Arn arn();
+
+    /** The same entity, with its id and all that hangs on it, under another path and name. */
+    PolicyOwner renamed(String newPath, String newName);
 }

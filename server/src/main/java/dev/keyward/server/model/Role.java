@@ -5,6 +5,7 @@ import dev.keyward.policy.Arn;
 
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -24,10 +25,84 @@ public record Role(
         int maxSessionSeconds,
         SortedMap<String, String> tags,
         Optional<String> permissionsBoundary)
-        implements PolicyOwner {
+        implements IamPrincipal {
 
     public Role {
         tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
+    }
+
+    @Override
+    public Role renamed(String newPath, String newName) {
+        return new Role(
+                account,
+                newPath,
+                newName,
+                id,
+                created,
+                trustPolicy,
+                description,
+                maxSessionSeconds,
+                tags,
+                permissionsBoundary);
+    }
+
+    @Override
+    public Role withTags(Map<String, String> newTags) {
+        return new Role(
+                account,
+                path,
+                name,
+                id,
+                created,
+                trustPolicy,
+                description,
+                maxSessionSeconds,
+                new TreeMap<>(newTags),
+                permissionsBoundary);
+    }
+
+    @Override
+    public Role withPermissionsBoundary(Optional<String> newBoundary) {
+        return new Role(
+                account,
+                path,
+                name,
+                id,
+                created,
+                trustPolicy,
+                description,
+                maxSessionSeconds,
+                tags,
+                newBoundary);
+    }
+
+    /** The same role with another trust policy, which names principals by unique id. */
+    public Role withTrustPolicy(String newTrustPolicy) {
+        return new Role(
+                account,
+                path,
+                name,
+                id,
+                created,
+                newTrustPolicy,
+                description,
+                maxSessionSeconds,
+                tags,
+                permissionsBoundary);
+    }
+
+    public Role described(String newDescription, int newMaxSessionSeconds) {
+        return new Role(
+                account,
+                path,
+                name,
+                id,
+                created,
+                trustPolicy,
+                newDescription,
+                newMaxSessionSeconds,
+                tags,
+                permissionsBoundary);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.keyward.policy.Arn;
 
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,10 +21,26 @@ public record User(
         Instant created,
         SortedMap<String, String> tags,
         Optional<String> permissionsBoundary)
-        implements PolicyOwner {
+        implements IamPrincipal {
 
     public User {
         tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
+    }
+
+    @Override
+    public User renamed(String newPath, String newName) {
+        return new User(account, newPath, newName, id, created, tags, permissionsBoundary);
+    }
+
+    @Override
+    public User withTags(Map<String, String> newTags) {
+        return new User(
+                account, path, name, id, created, new TreeMap<>(newTags), permissionsBoundary);
+    }
+
+    @Override
+    public User withPermissionsBoundary(Optional<String> newBoundary) {
+        return new User(account, path, name, id, created, tags, newBoundary);
     }
 
     @Override
