@@ -8,11 +8,14 @@ import java.util.regex.Pattern;
  */
 public record Region(String code) {
 
-    /** Where the global services (IAM, Organizations) are signed for. */
-    public static final Region US_EAST_1 = new Region("us-east-1");
-
     private static final Pattern CODE = Pattern.compile(
             "(?!cn-|us-gov-|us-iso|eu-isoe)[a-z]{2,3}(-[a-z]{3,10}){1,2}-[0-9]{1,2}");
+
+    /**
+     * Where the global services (IAM, Organizations) are signed for. It stands below the pattern,
+     * which checks it.
+     */
+    public static final Region US_EAST_1 = new Region("us-east-1");
 
     /**
      * Checks the form.
