@@ -52,6 +52,9 @@ public record Target(String action, Resource resource, ContextKeys keys) {
     /** A role to be assumed: its trust policy decides, together with identity policies. */
     public record Trust(Role role) implements Resource {}
 
+    /** A role that does not exist. It is refused with the words of one that trusts nobody. */
+    public record UnknownRole(Arn arn) implements Resource {}
+
     /** How the request names a key, which the refusal repeats. */
     public enum Mention {
         BY_KEY_ID,

@@ -1,0 +1,41 @@
+package dev.keyward.server.authorize;
+
+import dev.keyward.crypto.SecretBytes;
+import dev.keyward.crypto.wrap.RootKey;
+import dev.keyward.crypto.wrap.Sealer;
+import dev.keyward.server.model.AccessKey;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Seals the secrets of long-term access keys for storage, each bound to its access key's id, so that
+ * nobody who can write to the store can move one to another key.
+ */
+public final class AccessKeySecrets {
+
+    private final Sealer sealer;
+
+    public AccessKeySecrets(RootKey rootKey) {
+        this.sealer = rootKey.sealer("access-key-secret");
+    }
+
+    /** The bytes to keep as {@link AccessKey#sealedSecret}. */
+    public byte[] seal(String accessKeyId, SecretBytes secret) {
+        return secret.use(bytes -> sealer.seal(bytes, aad(accessKeyId)));
+    }
+
+    /**
+     * The secret of {@code key}.
+     *
+     * @throws IllegalStateException if it was sealed under another root key or was changed
+     */
+    SecretBytes open(AccessKey key) {
+        return sealer.open(key.sealedSecret(), aad(key.id()))
+                .orElseThrow(() -> new IllegalStateException(
+                        "the secret of access key " + key.id() + " cannot be opened"));
+    }
+
+    private static byte[] aad(String accessKeyId) {
+        return accessKeyId.getBytes(StandardCharsets.UTF_8);
+    }
+}
