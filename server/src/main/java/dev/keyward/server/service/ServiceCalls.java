@@ -1,0 +1,106 @@
+package dev.keyward.server.service;
+
+import dev.keyward.server.authorize.Authorizer;
+import dev.keyward.server.authorize.Call;
+import dev.keyward.server.authorize.Target;
+import dev.keyward.server.store.Snapshot;
+import dev.keyward.server.store.Store;
+import dev.keyward.server.store.StoreException;
+import dev.keyward.wire.CommonError;
+import dev.keyward.wire.ServiceException;
+import dev.keyward.wire.Struct;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one path by which every operation is carried out: read, targets, authorize, perform. It opens
+ * the one transaction of the call and tells the observer how the call ended.
+ *
+ * <p>Safe for use by many threads.
+ */
+public final class ServiceCalls {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ServiceCalls.class);
+
+    private final Store store;
+    private final Authorizer authorizer;
+    private final CallObserver observer;
+
+    public ServiceCalls(Store store, Authorizer authorizer, CallObserver observer) {
+        this.store = store;
+        this.authorizer = authorizer;
+        this.observer = observer;
+    }
+
+    /**
+     * Carries out {@code operation} for an authenticated caller.
+     *
+     * @param input checked against the operation's input shape
+     * @return the output, in the names of the operation's output shape
+     * @throws ServiceException if the call is refused, and then nothing of it was written; {@code
+     *     DependencyTimeoutException} or {@code ServiceUnavailable} if storage fails
+     */
+    public Struct call(Service service, Operation<?> operation, Call call, Struct input) {
+        var name = service.name() + ":" + operation.name();
+        CallObserver.Outcome outcome = new CallObserver.Failed();
+        try {
+            var output = carryOut(operation, call, input);
+            outcome = new CallObserver.Answered();
+            return output;
+        } catch (Denial denial) {
+            outcome = new CallObserver.Denied(denial.refusal.action(), denial.refusal.layer());
+            throw denial.refusal.exception();
+        } catch (ServiceException refusal) {
+            outcome = new CallObserver.Refused(refusal.code());
+            throw refusal;
+        } catch (StoreException failure) {
+            LOG.error("storage failed in {}, request {}", name, call.requestId(), failure);
+            throw CommonError.SERVICE_UNAVAILABLE.because(
+                    "The system timed out while trying to fulfill the request. You can retry the"
+                            + " request.");
+        } finally {
+            observer.ended(call, name, outcome);
+        }
+    }
+
+    private <Q> Struct carryOut(Operation<Q> operation, Call call, Struct input) {
+        var request = operation.read(input);
+        return switch (operation) {
+            case Operation.Reading<Q> reading ->
+                store.read(snapshot -> reading.perform(
+                        request, call, allowed(reading, request, call, snapshot), snapshot));
+            case Operation.Writing<Q> writing -> {
+                // Every writer waits for every other, so that a call that is refused anyway must
+                // not get in their way; what counts is the answer inside the transaction.
+                store.read(snapshot -> allowed(writing, request, call, snapshot));
+                yield store.write(transaction -> writing.perform(
+                        request, call, allowed(writing, request, call, transaction), transaction));
+            }
+        };
+    }
+
+    /** The operation's targets, each of which is allowed. */
+    private <Q> List<Target> allowed(
+            Operation<Q> operation, Q request, Call call, Snapshot snapshot) {
+        var targets = operation.targets(request, call, snapshot);
+        var refusal = authorizer.refusal(call, targets, snapshot);
+        if (refusal.isPresent()) {
+            throw new Denial(refusal.get());
+        }
+        return targets;
+    }
+
+    /** Carries a refusal out of the store's function, so that the transaction is rolled back. */
+    private static final class Denial extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        private final transient Authorizer.Refusal refusal;
+
+        Denial(Authorizer.Refusal refusal) {
+            super(refusal.text(), null, false, false);
+            this.refusal = refusal;
+        }
+    }
+}
