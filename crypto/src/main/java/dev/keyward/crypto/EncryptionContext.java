@@ -6,7 +6,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The pairs that a caller binds to a ciphertext; whoever decrypts must give exactly these, in any
@@ -29,7 +31,7 @@ public record EncryptionContext(Map<String, String> pairs) {
      *     can carry
      */
     public EncryptionContext {
-        pairs = Map.copyOf(pairs);
+        pairs = Collections.unmodifiableSortedMap(new TreeMap<>(pairs));
         pairs.forEach((key, value) -> {
             utf8(key);
             utf8(value);

@@ -43,14 +43,11 @@ public final class Providers {
     /** Native; one object for all threads, since the service behind it keeps no state. */
     private final Optional<SecretKeyFactory> nativeKdf;
 
-    private final SecureRandom secureRandom;
-
     private final String description;
 
     private Providers(Optional<Provider> corretto, String description) {
         this.corretto = corretto;
         this.nativeKdf = corretto.map(Providers::counterKdfOf);
-        this.secureRandom = corretto.map(Providers::randomOf).orElseGet(SecureRandom::new);
         this.description = description;
     }
 
@@ -105,9 +102,9 @@ public final class Providers {
         }
     }
 
-    /** The generator that keys and nonces come from; it seeds itself. */
-    public SecureRandom secureRandom() {
-        return secureRandom;
+    /** AWS-LC's generator, for all threads; nothing where the JDK's own is to be used. */
+    public Optional<SecureRandom> nativeRandom() {
+        return corretto.map(Providers::randomOf);
     }
 
     /**

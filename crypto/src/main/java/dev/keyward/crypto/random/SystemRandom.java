@@ -18,7 +18,7 @@ public final class SystemRandom implements RandomSource {
     private final SecureRandom generator;
 
     public SystemRandom(Providers providers) {
-        this.generator = providers.secureRandom();
+        this.generator = providers.nativeRandom().orElseGet(SecureRandom::new);
     }
 
     @Override

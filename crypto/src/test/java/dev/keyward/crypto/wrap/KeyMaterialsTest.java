@@ -1,0 +1,116 @@
+package dev.keyward.crypto.wrap;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.keyward.crypto.KeyIdentity;
+import dev.keyward.crypto.KeySpec;
+import dev.keyward.crypto.MaterialId;
+import dev.keyward.crypto.Providers;
+import dev.keyward.crypto.TestingRandom;
+import dev.keyward.crypto.random.SystemRandom;
+import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class KeyMaterialsTest {
+
+    private static final String BOTH = "dev.keyward.crypto.TestingProviders#all";
+
+    private static final KeyIdentity KEY = new KeyIdentity("123456789012/mrk-1");
+
+    /** Computed with Python's hmac and cryptography. */
+    private static final String KNOWN = "01"
+            + "404142434445464748494a4b4c4d4e4f505152535455565758595a5b5c5d5e5f"
+            + "5b6c510e887951faef15f88f6d4037b80a44edd57377c963c08632185ee3815c"
+            + "446096110c8c04ab26f193eef4808b097d1c873ecffc750bf3d2680ccbae26bfd531";
+
+    @ParameterizedTest
+    @MethodSource(BOTH)
+    void writesTheDocumentedFormat(Providers providers) {
+        var materials = counting(providers);
+        var material = materials.generateSymmetric(KEY);
+
+        assertEquals(KNOWN, HexFormat.of().formatHex(materials.seal(material)));
+    }
+
+    @ParameterizedTest
+    @MethodSource(BOTH)
+    void opensWhatEarlierVersionsSealed(Providers providers) {
+        var materials = counting(providers);
+        var expected = materials.generateSymmetric(KEY);
+        var opened = materials
+                .open(KEY, expected.id(), HexFormat.of().parseHex(KNOWN))
+                .orElseThrow();
+
+        assertEquals(KeySpec.SYMMETRIC_DEFAULT, opened.spec());
+        assertEquals(KEY, opened.key());
+        assertEquals(expected.id(), opened.id());
+        assertEquals(expected.secret(), opened.secret());
+    }
+
+    @ParameterizedTest
+    @MethodSource(BOTH)
+    void refusesMaterialMovedToAnotherKeyOrName(Providers providers) {
+        var materials = random(providers);
+        var material = materials.generateSymmetric(KEY);
+        var sealed = materials.seal(material);
+        var otherId = materials.generateSymmetric(KEY).id();
+
+        assertTrue(materials.open(KEY, material.id(), sealed).isPresent());
+        assertTrue(materials.open(KEY, otherId, sealed).isEmpty());
+        assertTrue(materials
+                .open(new KeyIdentity("123456789012/mrk-2"), material.id(), sealed)
+                .isEmpty());
+        assertTrue(random(providers).open(KEY, material.id(), sealed).isEmpty());
+    }
+
+    @ParameterizedTest
+    @MethodSource(BOTH)
+    void refusesEveryFlippedBit(Providers providers) {
+        var materials = random(providers);
+        var material = materials.generateSymmetric(KEY);
+        var sealed = materials.seal(material);
+        for (int bit = 0; bit < sealed.length * Byte.SIZE; bit++) {
+            var flipped = sealed.clone();
+            flipped[bit / Byte.SIZE] ^= (byte) (1 << (bit % Byte.SIZE));
+
+            assertTrue(materials.open(KEY, material.id(), flipped).isEmpty(), "bit " + bit);
+        }
+    }
+
+    /** Sealed by the right key, for the right key, but not what this version can read. */
+    @Test
+    void refusesMaterialOfASpecThatItDoesNotKnow() {
+        var providers = Providers.jdk();
+        var random = new SystemRandom(providers);
+        var root = RootKey.generate(providers, random);
+        var materials = new KeyMaterials(root, providers, random);
+        var plaintext = ("HMAC_256\0" + "k".repeat(32)).getBytes(US_ASCII);
+        var sealed = root.sealer("key-material").seal(plaintext, KEY.value().getBytes(US_ASCII));
+
+        assertTrue(materials.open(KEY, new MaterialId("0".repeat(64)), sealed).isEmpty());
+    }
+
+    @Test
+    void hidesTheSecret() {
+        var materials = counting(Providers.jdk());
+        var material = materials.generateSymmetric(KEY);
+        var secret = material.secret().use(HexFormat.of()::formatHex);
+
+        assertFalse(HexFormat.of().formatHex(materials.seal(material)).contains(secret));
+    }
+
+    private static KeyMaterials counting(Providers providers) {
+        var random = new TestingRandom();
+        return new KeyMaterials(RootKey.generate(providers, random), providers, random);
+    }
+
+    private static KeyMaterials random(Providers providers) {
+        var random = new SystemRandom(providers);
+        return new KeyMaterials(RootKey.generate(providers, random), providers, random);
+    }
+}
