@@ -32,7 +32,8 @@ public record Ciphertext(KeyIdentity key, MaterialId materialId, byte[] sealed) 
     private static final int FIXED_LENGTH = MAGIC.length + 1 + MaterialId.BYTES;
 
     /**
-     * @throws IllegalArgumentException if {@code sealed} is shorter than any that can be, or too long
+     * @throws IllegalArgumentException if {@code sealed} is shorter than any that can be, or
+     *     too long
      */
     public Ciphertext {
         int length = FIXED_LENGTH + key.value().length() + sealed.length;
@@ -78,8 +79,9 @@ public record Ciphertext(KeyIdentity key, MaterialId materialId, byte[] sealed) 
     }
 
     /**
-     * All that stands before the sealed bytes; they are sealed with it as authenticated data. Its own
-     * length follows from its first bytes, so that whatever is appended to it stays apart from it.
+     * All that stands before the sealed bytes; they are sealed with it as authenticated data. Its
+     * own length follows from its first bytes, so that whatever is appended to it stays apart from
+     * it.
      */
     public static byte[] header(KeyIdentity key, MaterialId materialId) {
         var name = key.value().getBytes(StandardCharsets.US_ASCII);

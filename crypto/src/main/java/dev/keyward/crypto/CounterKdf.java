@@ -3,16 +3,17 @@ package dev.keyward.crypto;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Derives keys from a key: SP 800-108 in counter mode with HMAC-SHA-256, which is what KMS says that
- * it uses. Its fixed input is {@code label 0x00 context length}, the length in bits as 32 bits, so
- * that results for different labels, contexts or lengths tell nothing of each other.
+ * Derives keys from a key: SP 800-108 in counter mode with HMAC-SHA-256, which is what KMS says
+ * that it uses. Its fixed input is {@code label 0x00 context length}, the length in bits as 32
+ * bits, so that results for different labels, contexts or lengths tell nothing of each other.
  *
  * <p>Every label begins with {@code keyward/}, ends with a version, and is named by one class only;
  * docs/reference/ciphertext-format.md lists them.
  *
  * <p>Safe for use by several threads.
  *
- * <p>Source: NIST SP 800-108r1, sections 4 and 4.1; AWS KMS cryptographic details, "Key derivation".
+ * <p>Source: NIST SP 800-108r1, sections 4 and 4.1; AWS KMS cryptographic details, "Key
+ * derivation".
  */
 public final class CounterKdf {
 

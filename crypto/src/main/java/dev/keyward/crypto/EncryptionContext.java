@@ -27,8 +27,8 @@ public record EncryptionContext(Map<String, String> pairs) {
             "keyward/encryption-context/v1".getBytes(StandardCharsets.US_ASCII);
 
     /**
-     * @throws IllegalArgumentException if a key or value holds a lone surrogate, which no UTF-8 text
-     *     can carry
+     * @throws IllegalArgumentException if a key or value holds a lone surrogate, which no
+     *     UTF-8 text can carry
      */
     public EncryptionContext {
         pairs = Collections.unmodifiableSortedMap(new TreeMap<>(pairs));

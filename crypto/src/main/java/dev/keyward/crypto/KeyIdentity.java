@@ -4,8 +4,8 @@ import java.util.regex.Pattern;
 
 /**
  * Which key material belongs to, in words that never change and that related multi-Region keys have
- * in common, for example {@code 123456789012/mrk-1234abcd12ab34cd56ef1234567890ab}. This module does
- * not read it: it binds ciphertexts and sealed material to it.
+ * in common, for example {@code 123456789012/mrk-1234abcd12ab34cd56ef1234567890ab}. This module
+ * does not read it: it binds ciphertexts and sealed material to it.
  *
  * <p>Limits: 1 to 128 printable ASCII characters, no space.
  */

@@ -9,10 +9,11 @@ import java.util.regex.Pattern;
  * Names one version of a key's material: 64 lower-case hexadecimal digits, KMS's {@code
  * KeyMaterialId}.
  *
- * <p>As in KMS it is computed from the material and the key, so that material that is imported again
- * gets its old name. It is a derived key: without the material it is indistinguishable from random
- * bytes, and the same material under another key has an unrelated name. No two materials have the
- * same name, therefore a ciphertext that carries it can be opened by one material only.
+ * <p>As in KMS it is computed from the material and the key, so that material that is imported
+ * again gets its old name. It is a derived key: without the material it is indistinguishable from
+ * random bytes, and the same material under another key has an unrelated name. Two materials of the
+ * same name would be a collision of HMAC-SHA-256, therefore nobody can make a ciphertext that opens
+ * under two materials: it carries the name of one.
  *
  * <p>Source: KMS API Reference, ImportKeyMaterial, {@code KeyMaterialId}.
  */

@@ -19,18 +19,18 @@ import javax.crypto.spec.SecretKeySpec;
  * Who computes each algorithm. The only place that chooses an implementation:
  *
  * <ul>
- *   <li>AWS-LC, through Amazon Corretto Crypto Provider, where its native library loads: the library
- *       that this field runs on, with a FIPS build. It is as fast as the JDK for hashes and reused
- *       ciphers, nearly twice as fast for a new AES-GCM cipher (1.3 against 2.3 us), and has the
- *       SP 800-108 counter KDF ready (0.4 us against 1.0 by hand).
+ *   <li>AWS-LC, through Amazon Corretto Crypto Provider, where its native library loads: the
+ *       library that this field runs on, with a FIPS build. It is as fast as the JDK for hashes and
+ *       reused ciphers, nearly twice as fast for a new AES-GCM cipher (1.3 against 2.3 us), and has
+ *       the SP 800-108 counter KDF ready (0.4 us against 1.0 by hand).
  *   <li>the JDK elsewhere. The results are the same, and every test runs on both.
  * </ul>
  *
  * <p>The provider object is handed to each {@code getInstance}. It is never installed in {@code
  * java.security.Security}, so TLS and other libraries of the process keep what they expect.
  *
- * <p>Safe for use by several threads. Its methods throw {@link IllegalStateException} if the platform
- * lacks an algorithm that it must have.
+ * <p>Safe for use by several threads. Its methods throw {@link IllegalStateException} if the
+ * platform lacks an algorithm that it must have.
  */
 public final class Providers {
 
@@ -119,8 +119,8 @@ public final class Providers {
     }
 
     /**
-     * The key derivation of SP 800-108r1 section 4.1 in counter mode: HMAC-SHA-256, a 32-bit counter
-     * before the fixed input.
+     * The key derivation of SP 800-108r1 section 4.1 in counter mode: HMAC-SHA-256, a 32-bit
+     * counter before the fixed input.
      */
     byte[] counterKdf(byte[] key, byte[] fixedInput, int length) {
         if (nativeKdf.isEmpty()) {

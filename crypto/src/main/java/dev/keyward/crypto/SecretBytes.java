@@ -6,8 +6,8 @@ import java.util.function.Function;
 
 /**
  * Bytes that must not leak: key material, secret access keys, plaintexts. They never appear in a
- * log or an error text, are compared in constant time, and are reached only through {@link #use}, so
- * that every exposure can be found by searching for it.
+ * log or an error text, are compared in constant time, and are reached only through {@link #use},
+ * so that every exposure can be found by searching for it.
  *
  * <p>Safe for use by several threads, except that {@link #close} must come after every use.
  */

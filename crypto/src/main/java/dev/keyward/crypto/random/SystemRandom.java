@@ -11,7 +11,8 @@ import java.security.SecureRandom;
  *
  * <p>Safe for use by several threads.
  *
- * <p>Source: NIST SP 800-90A; AWS KMS cryptographic details, "Entropy and random number generation".
+ * <p>Source: NIST SP 800-90A; AWS KMS cryptographic details, "Entropy and random number
+ * generation".
  */
 public final class SystemRandom implements RandomSource {
 

@@ -11,10 +11,10 @@ import dev.keyward.crypto.SymmetricMaterial;
 import java.util.Optional;
 
 /**
- * Encrypt and Decrypt under a symmetric key. A ciphertext opens only under the material that made it,
- * for the key that the material belongs to, with the encryption context it was made with, and only if
- * no bit of it was changed. It is not bound to a Region, so that related multi-Region keys open each
- * other's ciphertexts.
+ * Encrypt and Decrypt under a symmetric key. A ciphertext opens only under the material that made
+ * it, for the key that the material belongs to, with the encryption context it was made with, and
+ * only if no bit of it was changed. It is not bound to a Region, so that related multi-Region keys
+ * open each other's ciphertexts.
  *
  * <p>Safe for use by several threads.
  *

@@ -17,21 +17,22 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * AES-256-GCM under a fresh key for every call, derived from a long-lived key and a random nonce of
- * 256 bits. Nothing is said of who holds the long-lived key; who lacks it can neither read nor forge.
+ * 256 bits. Nothing is said of who holds the long-lived key; who lacks it can neither read nor
+ * forge.
  *
  * <p>Why not a random 96-bit IV under the long-lived key: SP 800-38D allows 2^32 of those, and one
- * repetition gives the attacker forgeries. Here two calls share a key only if two 256-bit nonces are
- * equal, which no number of calls makes likely, so there is nothing to count and nothing to rotate.
- * The IV need only be unique for its key, therefore any would do; it is derived with the key, so that
- * one guess at a key cannot be tried on many ciphertexts at once.
+ * repetition gives the attacker forgeries. Here two calls share a key only if two 256-bit nonces
+ * are equal, which no number of calls makes likely, so there is nothing to count and nothing to
+ * rotate. The IV need only be unique for its key, therefore any would do; it is derived with the
+ * key, so that one guess at a key cannot be tried on many ciphertexts at once.
  *
  * <p>Sealed bytes are the nonce (32), the encrypted text, the tag (16).
  *
- * <p>Safe for use by several threads: each call makes its own cipher. A pool of ciphers would save 0.4
- * of 2.7 microseconds and keep derived keys alive.
+ * <p>Safe for use by several threads: each call makes its own cipher. A pool of ciphers would save
+ * 0.4 of 2.7 microseconds and keep derived keys alive.
  *
- * <p>Source: NIST SP 800-38D, sections 8.2 and 8.3; NIST SP 800-108r1; AWS KMS cryptographic details,
- * "Encrypt" (a key derived for each encryption).
+ * <p>Source: NIST SP 800-38D, sections 8.2 and 8.3; NIST SP 800-108r1; AWS KMS cryptographic
+ * details, "Encrypt" (a key derived for each encryption).
  */
 public final class DerivedKeyGcm {
 

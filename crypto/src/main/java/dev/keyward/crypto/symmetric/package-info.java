@@ -1,7 +1,7 @@
 /**
- * What symmetric keys do. {@link dev.keyward.crypto.symmetric.AesGcmEnvelope} is Encrypt and Decrypt;
- * {@link dev.keyward.crypto.symmetric.DerivedKeyGcm} is the construction below it, which sealing at
- * rest uses too.
+ * What symmetric keys do. {@link dev.keyward.crypto.symmetric.AesGcmEnvelope} is Encrypt and
+ * Decrypt; {@link dev.keyward.crypto.symmetric.DerivedKeyGcm} is the construction below it, which
+ * sealing at rest uses too.
  */
 @NullMarked
 package dev.keyward.crypto.symmetric;

@@ -53,7 +53,7 @@ public final class KeyMaterials {
         });
     }
 
-    /** The material that was stored as {@code id} of {@code key}, or nothing if these bytes are not it. */
+    /** What was stored as {@code id} of {@code key}, or nothing if these bytes are not it. */
     public Optional<KeyMaterial> open(KeyIdentity key, MaterialId id, byte[] sealed) {
         var opened = sealer.open(sealed, authenticatedData(key));
         if (opened.isEmpty()) {

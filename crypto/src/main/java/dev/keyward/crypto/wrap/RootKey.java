@@ -10,8 +10,8 @@ import java.util.HexFormat;
 
 /**
  * The secret under which the server seals everything that it keeps secret. Who has the stored data
- * without it has nothing. It seals nothing itself: each purpose has a key of its own, derived from it,
- * so that what was sealed for one purpose cannot be passed off as another's.
+ * without it has nothing. It seals nothing itself: each purpose has a key of its own, derived from
+ * it, so that what was sealed for one purpose cannot be passed off as another's.
  *
  * <p>Safe for use by several threads.
  */
@@ -42,8 +42,8 @@ public final class RootKey {
     }
 
     /**
-     * Names the key without telling anything of it: 32 hexadecimal digits. Stored beside the data, it
-     * shows at start whether the right root key was found.
+     * Names the key without telling anything of it: 32 hexadecimal digits. Stored beside the data,
+     * it shows at start whether the right root key was found.
      */
     public String id() {
         return id;

@@ -17,9 +17,9 @@ import java.util.regex.Pattern;
 import javax.crypto.spec.PBEKeySpec;
 
 /**
- * The form in which a root key is kept: four lines of text. In the clear, the file is the secret and
- * its mode (0600) the protection; under a passphrase, who has the file and not the passphrase has only
- * guesses, each of which costs as much as {@link #ITERATIONS} rounds.
+ * The form in which a root key is kept: four lines of text. In the clear, the file is the secret
+ * and its mode (0600) the protection; under a passphrase, who has the file and not the passphrase
+ * has only guesses, each of which costs as much as {@link #ITERATIONS} rounds.
  *
  * <p>The form stands in docs/reference/root-key-file.md. Nothing here reads or writes a file.
  */
@@ -102,9 +102,9 @@ public final class RootKeyFile {
     /**
      * The root key in {@code file}.
      *
-     * @throws RootKeyException if it is no such file, is damaged, or is sealed and the passphrase is
-     *     absent or another; or if it is not sealed although there is a passphrase, so that nobody
-     *     believes a key protected that is not
+     * @throws RootKeyException if it is no such file, is damaged, or is sealed and the
+     *     passphrase is absent or another; or if it is not sealed although there is a passphrase,
+     *     so that nobody believes a key protected that is not
      */
     public RootKey decode(byte[] file, Optional<SecretBytes> passphrase) {
         // Every byte a character, so that what is not ASCII cannot pass for something else.
