@@ -15,20 +15,35 @@ public final class ServiceException extends RuntimeException {
 
     private final boolean hasMessage;
 
+    private final transient Struct details;
+
     public ServiceException(ErrorCode code, String message) {
-        super(message, null, false, false);
-        this.code = code;
-        this.hasMessage = true;
+        this(code, message, true, Struct.empty());
     }
 
     public ServiceException(ErrorCode code) {
-        super(code.code(ProtocolName.AWS_JSON_1_1), null, false, false);
+        this(code, code.code(ProtocolName.AWS_JSON_1_1), false, Struct.empty());
+    }
+
+    private ServiceException(ErrorCode code, String message, boolean hasMessage, Struct details) {
+        super(message, null, false, false);
         this.code = code;
-        this.hasMessage = false;
+        this.hasMessage = hasMessage;
+        this.details = details;
+    }
+
+    /** The same refusal with what else its shape has besides the message, such as a reason. */
+    public ServiceException withDetails(Struct members) {
+        return new ServiceException(code, text().orElse(""), hasMessage, members);
     }
 
     public ErrorCode code() {
         return code;
+    }
+
+    /** The members of the error besides its message; mostly none. */
+    public Struct details() {
+        return details;
     }
 
     /** The text for the client; empty where AWS sends none. */

@@ -41,9 +41,9 @@ public final class ApiModel {
         var byName = new LinkedHashMap<String, OperationModel>();
         operations.forEach(operation -> byName.put(operation.name(), operation));
         this.operations = Collections.unmodifiableMap(byName);
-        var byShape = new LinkedHashMap<String, ErrorModel>();
-        errors.forEach(error -> byShape.put(error.shape().name(), error));
-        this.errors = Collections.unmodifiableMap(byShape);
+        var byCode = new LinkedHashMap<String, ErrorModel>();
+        errors.forEach(error -> byCode.put(error.code(service.protocol()), error));
+        this.errors = Collections.unmodifiableMap(byCode);
     }
 
     /**
@@ -86,12 +86,12 @@ public final class ApiModel {
         return operations;
     }
 
-    /** The error whose shape has that name, such as {@code NotFoundException}. */
-    public Optional<ErrorModel> error(String shapeName) {
-        return Optional.ofNullable(errors.get(shapeName));
+    /** The error with that code on the wire: {@code NotFoundException} of KMS, {@code NoSuchEntity} of IAM. */
+    public Optional<ErrorModel> error(String code) {
+        return Optional.ofNullable(errors.get(code));
     }
 
-    /** Every error by its shape's name. */
+    /** Every error by its code on the wire. */
     public Map<String, ErrorModel> errors() {
         return errors;
     }

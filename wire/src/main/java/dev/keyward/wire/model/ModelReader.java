@@ -49,7 +49,7 @@ final class ModelReader {
                     name,
                     operation.has("input")
                             ? structure(operation.node("input"))
-                            : StructureShape.empty(),
+                            : StructureShape.EMPTY,
                     operation.has("output")
                             ? Optional.of(structure(operation.node("output")))
                             : Optional.empty(),

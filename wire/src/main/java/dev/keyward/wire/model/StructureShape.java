@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StructureShape implements Shape {
 
+    /** A structure with no members: what operations without input take. */
+    public static final StructureShape EMPTY = new StructureShape("Empty", false);
+
     private final String name;
     private final boolean sensitive;
     private Map<String, Member> byName = Map.of();
@@ -23,11 +26,6 @@ public final class StructureShape implements Shape {
     StructureShape(String name, boolean sensitive) {
         this.name = name;
         this.sensitive = sensitive;
-    }
-
-    /** A structure with no members: what operations without input take. */
-    static StructureShape empty() {
-        return new StructureShape("Empty", false);
     }
 
     /** Sets the members; called once, by the loader. */

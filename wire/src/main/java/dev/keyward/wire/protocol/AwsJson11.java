@@ -12,6 +12,9 @@ import dev.keyward.wire.model.ApiModel;
 import dev.keyward.wire.model.ErrorModel;
 import dev.keyward.wire.model.InputCheck;
 import dev.keyward.wire.model.OperationModel;
+import dev.keyward.wire.model.StructureShape;
+
+import java.util.Optional;
 
 /**
  * The protocol of KMS and Organizations: JSON in and out, the operation in a header.
@@ -61,20 +64,24 @@ record AwsJson11(ApiModel api) implements Protocol {
     @Override
     public HttpReply refuse(ServiceException refusal, String requestId) {
         ErrorCode code = refusal.code();
+        String type = code.code(ProtocolName.AWS_JSON_1_1);
+        Optional<ErrorModel> model = api.error(type);
         byte[] body = JsonOutput.writeError(
-                code.code(ProtocolName.AWS_JSON_1_1), messageName(code), refusal.text());
+                model.map(ErrorModel::shape).orElse(StructureShape.EMPTY),
+                type,
+                model.map(ErrorModel::messageName).orElse(messageNameOfFront(code)),
+                refusal);
         return reply(code.httpStatus(ProtocolName.AWS_JSON_1_1), body, requestId);
     }
 
     /**
-     * The member that carries the text: what the model calls it; else what the front of AWS's JSON
-     * services calls it, which spells it with a capital where it refuses access or cannot read.
+     * The member that carries the text of an error that no model describes. The front of AWS's JSON
+     * services spells it with a capital where it refuses access or cannot read.
      */
-    private String messageName(ErrorCode code) {
-        boolean isOfFront = code == CommonError.ACCESS_DENIED || code == CommonError.SERIALIZATION;
-        return api.error(code.code(ProtocolName.AWS_JSON_1_1))
-                .map(ErrorModel::messageName)
-                .orElse(isOfFront ? "Message" : "message");
+    private static String messageNameOfFront(ErrorCode code) {
+        return code == CommonError.ACCESS_DENIED || code == CommonError.SERIALIZATION
+                ? "Message"
+                : "message";
     }
 
     private static HttpReply reply(int status, byte[] body, String requestId) {

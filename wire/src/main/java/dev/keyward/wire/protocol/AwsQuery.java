@@ -8,8 +8,10 @@ import dev.keyward.wire.ProtocolName;
 import dev.keyward.wire.ServiceException;
 import dev.keyward.wire.Struct;
 import dev.keyward.wire.model.ApiModel;
+import dev.keyward.wire.model.ErrorModel;
 import dev.keyward.wire.model.InputCheck;
 import dev.keyward.wire.model.OperationModel;
+import dev.keyward.wire.model.StructureShape;
 
 import java.nio.charset.StandardCharsets;
 
@@ -75,6 +77,10 @@ record AwsQuery(ApiModel api) implements Protocol {
         xml.text("Type", status < FIRST_SERVER_FAULT ? "Sender" : "Receiver");
         xml.text("Code", code.code(ProtocolName.AWS_QUERY));
         refusal.text().ifPresent(text -> xml.text("Message", text));
+        StructureShape shape = api.error(code.code(ProtocolName.AWS_QUERY))
+                .map(ErrorModel::shape)
+                .orElse(StructureShape.EMPTY);
+        XmlOutput.writeMembers(xml, shape, refusal.details());
         xml.close("Error");
         xml.text("RequestId", requestId);
         xml.close("ErrorResponse");

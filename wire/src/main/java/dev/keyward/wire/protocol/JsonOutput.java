@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 
 import dev.keyward.wire.Document;
+import dev.keyward.wire.ServiceException;
 import dev.keyward.wire.Struct;
 import dev.keyward.wire.model.Shape;
 import dev.keyward.wire.model.StructureShape;
@@ -13,7 +14,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
-import java.util.Optional;
 
 /** Writes an operation's output as JSON, by its shape. */
 final class JsonOutput {
@@ -38,15 +38,17 @@ final class JsonOutput {
         return bytes.toByteArray();
     }
 
-    /** An error: its type and, where there is one, its text in the member {@code messageName}. */
-    static byte[] writeError(String type, String messageName, Optional<String> message) {
+    /** An error: its type, its details and, where there is one, its text as {@code messageName}. */
+    static byte[] writeError(
+            StructureShape shape, String type, String messageName, ServiceException error) {
         var bytes = new ByteArrayOutputStream(USUAL_SIZE);
         try (JsonGenerator generator = JSON.createGenerator(bytes)) {
             generator.writeStartObject();
             generator.writeStringField("__type", type);
-            if (message.isPresent()) {
-                generator.writeStringField(messageName, message.get());
+            if (error.text().isPresent()) {
+                generator.writeStringField(messageName, error.text().get());
             }
+            new JsonOutput(generator).members(shape, error.details());
             generator.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + type + " to memory", e);
@@ -56,12 +58,16 @@ final class JsonOutput {
 
     private void structure(StructureShape shape, Struct struct) throws IOException {
         generator.writeStartObject();
+        members(shape, struct);
+        generator.writeEndObject();
+    }
+
+    private void members(StructureShape shape, Struct struct) throws IOException {
         for (Map.Entry<String, Document> entry : struct.members().entrySet()) {
             var member = OutputCheck.member(shape, entry.getKey());
             generator.writeFieldName(member.wireName());
             value(member.shape(), entry.getValue());
         }
-        generator.writeEndObject();
     }
 
     private void value(Shape shape, Document value) throws IOException {

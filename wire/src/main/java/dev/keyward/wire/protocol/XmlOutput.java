@@ -27,17 +27,26 @@ final class XmlOutput {
         new XmlOutput(xml).structure(name, shape, output);
     }
 
+    /** Writes the members of {@code struct} into the element that is open. */
+    static void writeMembers(Xml xml, StructureShape shape, Struct struct) {
+        new XmlOutput(xml).members(shape, struct);
+    }
+
     private void structure(String name, StructureShape shape, Struct struct) {
         if (struct.members().isEmpty()) {
             xml.empty(name);
             return;
         }
         xml.open(name);
+        members(shape, struct);
+        xml.close(name);
+    }
+
+    private void members(StructureShape shape, Struct struct) {
         for (Map.Entry<String, Document> entry : struct.members().entrySet()) {
             Member member = OutputCheck.member(shape, entry.getKey());
             value(member.wireName(), member, entry.getValue());
         }
-        xml.close(name);
     }
 
     private void value(String name, Member member, Document value) {

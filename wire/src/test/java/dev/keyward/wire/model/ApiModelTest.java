@@ -34,8 +34,7 @@ final class ApiModelTest {
 
     @Test
     void knowsCodeAndStatusOfErrors() {
-        ErrorModel noSuchEntity =
-                ApiModel.load("iam").error("NoSuchEntityException").orElseThrow();
+        ErrorModel noSuchEntity = ApiModel.load("iam").error("NoSuchEntity").orElseThrow();
         ErrorModel internal = ApiModel.load("kms").error("KMSInternalException").orElseThrow();
 
         assertEquals("NoSuchEntity", noSuchEntity.code(ProtocolName.AWS_QUERY));
