@@ -26,6 +26,8 @@ public record MaterialId(String value) {
 
     private static final String LABEL = "keyward/material-id/v1";
 
+    private static final String KEY_LABEL = "keyward/material-id-key/v1";
+
     /**
      * @throws IllegalArgumentException if it is not 64 lower-case hexadecimal digits
      */
@@ -41,10 +43,19 @@ public record MaterialId(String value) {
         return FORM.matcher(text).matches() ? Optional.of(new MaterialId(text)) : Optional.empty();
     }
 
+    /**
+     * Derived in two steps: an HMAC key's first step is itself an HMAC under that key, so it must not
+     * be shown.
+     */
     static MaterialId of(KeyIdentity key, SecretBytes secret, Providers providers) {
-        var context = key.value().getBytes(StandardCharsets.US_ASCII);
         var kdf = new CounterKdf(providers);
-        return of(secret.use(bytes -> kdf.derive(bytes, LABEL, context, BYTES)));
+        var idKey = secret.use(bytes -> kdf.derive(bytes, KEY_LABEL, new byte[0], BYTES));
+        try {
+            var context = key.value().getBytes(StandardCharsets.US_ASCII);
+            return of(kdf.derive(idKey, LABEL, context, BYTES));
+        } finally {
+            Bytes.zero(idKey);
+        }
     }
 
     static MaterialId of(byte[] bytes) {

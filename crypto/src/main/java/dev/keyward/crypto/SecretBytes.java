@@ -1,5 +1,6 @@
 package dev.keyward.crypto;
 
+import java.lang.invoke.VarHandle;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.function.Function;
@@ -9,7 +10,8 @@ import java.util.function.Function;
  * log or an error text, are compared in constant time, and are reached only through {@link #use},
  * so that every exposure can be found by searching for it.
  *
- * <p>Safe for use by several threads, except that {@link #close} must come after every use.
+ * <p>Safe for use by several threads. A use that {@link #close} overtakes fails; it never gives a
+ * result that was computed from zeroes, such as a text encrypted under no key.
  */
 public final class SecretBytes implements AutoCloseable {
 
@@ -38,19 +40,27 @@ public final class SecretBytes implements AutoCloseable {
     /**
      * Lets {@code work} see the bytes. It must neither keep nor change them.
      *
-     * @throws IllegalStateException if the secret was closed
+     * @throws IllegalStateException if the secret was closed, before or meanwhile
      */
     public <T> T use(Function<byte[], T> work) {
+        requireOpen();
+        T result = work.apply(bytes);
+        VarHandle.fullFence(); // whoever read a zero must see that the secret is closed
+        requireOpen();
+        return result;
+    }
+
+    private void requireOpen() {
         if (closed) {
             throw new IllegalStateException("the secret was closed");
         }
-        return work.apply(bytes);
     }
 
     /** Zeroes the bytes. */
     @Override
     public void close() {
         closed = true;
+        VarHandle.fullFence(); // before any zero
         Arrays.fill(bytes, (byte) 0);
     }
 

@@ -47,4 +47,16 @@ final class SecretBytesTest {
 
         assertThrows(IllegalStateException.class, () -> secret.use(bytes -> bytes.length));
     }
+
+    @Test
+    void givesNoResultOfAUseThatTheEndOvertook() {
+        var secret = SecretBytes.copyOf(new byte[] {1, 2});
+
+        assertThrows(
+                IllegalStateException.class,
+                () -> secret.use(bytes -> {
+                    secret.close();
+                    return bytes[0];
+                }));
+    }
 }

@@ -40,9 +40,9 @@ final class AesGcmEnvelopeTest {
     private static final byte[] KNOWN_BLOB = HexFormat.of()
             .parseHex("4b5701"
                     + "12" + "3132333435363738393031322f6d726b2d31"
-                    + "17d7d39b109e84e33d78f34e6ee04430b0a1859585bde84c8414092b8f770675"
+                    + "46ad4fce0715c5ad0713bf2419a84f15dfa71af2f8cf72fcf4da1c69b1372aa2"
                     + "202122232425262728292a2b2c2d2e2f303132333435363738393a3b3c3d3e3f"
-                    + "ab481a9dd92bca7b" + "b6529400ea7d1f9ba8f74331182689d0");
+                    + "ab481a9dd92bca7b" + "ab8e163131e508bdf5141b81766f9de8");
 
     @ParameterizedTest
     @MethodSource(BOTH)
