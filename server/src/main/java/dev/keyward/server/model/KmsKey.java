@@ -111,4 +111,24 @@ public record KmsKey(
                 tags,
                 aliases);
     }
+
+    /** This key, encrypting with the material of that id from now on. */
+    public KmsKey withCurrentMaterial(String materialId) {
+        return new KmsKey(
+                account,
+                region,
+                id,
+                spec,
+                usage,
+                origin,
+                state,
+                multiRegion,
+                description,
+                created,
+                deletionDate,
+                Optional.of(materialId),
+                policy,
+                tags,
+                aliases);
+    }
 }

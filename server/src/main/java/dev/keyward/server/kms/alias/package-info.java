@@ -1,0 +1,5 @@
+/** Aliases: CreateAlias, UpdateAlias, DeleteAlias, ListAliases. */
+@NullMarked
+package dev.keyward.server.kms.alias;
+
+import org.jspecify.annotations.NullMarked;

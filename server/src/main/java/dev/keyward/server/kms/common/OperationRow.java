@@ -1,0 +1,61 @@
+package dev.keyward.server.kms.common;
+
+import dev.keyward.server.authorize.Target;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * What one operation needs, as its row of the operations table says.
+ *
+ * @param actions the IAM actions, for example {@code kms:Decrypt}; more than one only if the
+ *     operation needs different ones
+ * @param resources what is checked, in the table's words: {@code key}, {@code alias}, {@code *}
+ * @param keyIdForms empty if the operation takes no KeyId
+ * @param standardKeys some of the letters R, C and V
+ * @param conditionKeys names; a {@code *} at the end stands for any end
+ */
+public record OperationRow(
+        String operation,
+        List<String> actions,
+        String level,
+        List<String> resources,
+        String allowedBy,
+        Target.Reach reach,
+        Set<KeyIdForm> keyIdForms,
+        String standardKeys,
+        List<String> conditionKeys) {
+
+    static final String CALLER_ACCOUNT = "kms:CallerAccount";
+
+    public OperationRow {
+        actions = List.copyOf(actions);
+        resources = List.copyOf(resources);
+        keyIdForms = Set.copyOf(keyIdForms);
+        conditionKeys = List.copyOf(conditionKeys);
+    }
+
+    /** The action of an operation that needs one only. */
+    public String action() {
+        if (actions.size() != 1) {
+            throw new IllegalStateException(operation + " needs " + actions);
+        }
+        return actions.getFirst();
+    }
+
+    boolean bringsCallerAccount() {
+        return standardKeys.contains("C");
+    }
+
+    /** Whether requests may bring the condition key {@code name}, whose case does not matter. */
+    public boolean brings(String name) {
+        var lowerCase = name.toLowerCase(Locale.ROOT);
+        return (bringsCallerAccount() && name.equalsIgnoreCase(CALLER_ACCOUNT))
+                || conditionKeys.stream()
+                        .map(key -> key.toLowerCase(Locale.ROOT))
+                        .anyMatch(key -> key.endsWith("*")
+                                ? lowerCase.startsWith(key.substring(0, key.length() - 1))
+                                : lowerCase.equals(key));
+    }
+}

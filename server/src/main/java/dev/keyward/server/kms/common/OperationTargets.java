@@ -1,0 +1,130 @@
+package dev.keyward.server.kms.common;
+
+import dev.keyward.policy.AccountId;
+import dev.keyward.policy.Arn;
+import dev.keyward.policy.ContextKeys;
+import dev.keyward.server.authorize.Call;
+import dev.keyward.server.authorize.Target;
+import dev.keyward.server.authorize.Target.Mention;
+import dev.keyward.server.kms.common.KeyLookup.Known;
+import dev.keyward.server.kms.common.KeyLookup.UnknownForeign;
+import dev.keyward.server.model.KmsKey;
+import dev.keyward.server.store.Snapshot;
+import dev.keyward.wire.ServiceException;
+
+import java.util.List;
+
+/**
+ * Makes the targets of one action of an operation, as the operation's row of the table prescribes: which
+ * forms of KeyId are taken, whether other accounts may be allowed, and which condition keys stand for
+ * the way the key was named.
+ */
+public final class OperationTargets {
+
+    private static final String REQUEST_ALIAS = "kms:RequestAlias";
+
+    private final OperationRow row;
+    private final String action;
+
+    private OperationTargets(OperationRow row, String action) {
+        this.row = row;
+        this.action = action;
+    }
+
+    /** For an operation that needs one action only. */
+    public static OperationTargets of(OperationRow row) {
+        return new OperationTargets(row, row.action());
+    }
+
+    /** For one action of an operation that needs several. */
+    public static OperationTargets of(OperationRow row, String action) {
+        if (!row.actions().contains(action)) {
+            throw new IllegalStateException(row.operation() + " does not need " + action);
+        }
+        return new OperationTargets(row, action);
+    }
+
+    /**
+     * The one target of an operation that a request asks for by KeyId and nothing else.
+     *
+     * @throws ServiceException as {@link #named}
+     */
+    public List<Target> only(String keyId, Call call, Snapshot snapshot) {
+        return List.of(named(keyId, ContextKeys.empty(), call, snapshot));
+    }
+
+    /**
+     * The action on the key that {@code keyId} names.
+     *
+     * @throws ServiceException {@code NotFoundException} if the caller's own account has no such key;
+     *     {@code InvalidArnException} if it looks like an ARN but is not one of KMS
+     */
+    public Target named(String keyId, ContextKeys keys, Call call, Snapshot snapshot) {
+        var found = new KeyLookup(row.keyIdForms(), call, snapshot).find(keyId);
+        var all = keys;
+        if (row.brings(REQUEST_ALIAS)) {
+            all = keys.with(
+                    ContextKeys.builder().single(REQUEST_ALIAS, found.alias()).build());
+        }
+        return switch (found) {
+            case Known(var key, var alias) -> on(key, Mention.BY_KEY_ID, all);
+            case UnknownForeign(var arn, var owner, var alias) ->
+                unknown(arn, owner, Mention.BY_KEY_ID, all);
+        };
+    }
+
+    /**
+     * The action on the key that a ciphertext names. Nobody learns by a made-up ciphertext which keys
+     * exist, not even in the own account.
+     */
+    public Target ofCiphertext(Arn keyArn, ContextKeys keys, Snapshot snapshot) {
+        var key = snapshot.keys().find(keyArn);
+        return key.isPresent()
+                ? on(key.get(), Mention.BY_CIPHERTEXT, keys)
+                : unknown(keyArn, new AccountId(keyArn.account()), Mention.BY_CIPHERTEXT, keys);
+    }
+
+    /**
+     * The key of the caller's own account that {@code keyId} names, for an operation that is not
+     * authorized on the key itself. What other accounts have is not told.
+     *
+     * @throws ServiceException as {@link #named}
+     */
+    public KmsKey ownKey(String keyId, Call call, Snapshot snapshot) {
+        var found = new KeyLookup(row.keyIdForms(), call, snapshot).find(keyId);
+        if (found instanceof Known(var key, var alias) && key.account().equals(call.account())) {
+            return key;
+        }
+        throw KeyLookup.keyNotFound(keyId);
+    }
+
+    /** The action on a key that was found otherwise, for example through an alias. */
+    public Target on(KmsKey key) {
+        return on(key, Mention.BY_KEY_ID, ContextKeys.empty());
+    }
+
+    private Target on(KmsKey key, Mention mention, ContextKeys keys) {
+        return new Target(action, new Target.Key(key, mention, row.reach()), keys);
+    }
+
+    private Target unknown(Arn arn, AccountId owner, Mention mention, ContextKeys keys) {
+        return new Target(action, new Target.UnknownForeignKey(arn, owner, mention), keys);
+    }
+
+    /** The action on no single resource, for which nothing but the row tells whether the account is known. */
+    public Target anything(ContextKeys keys, Call call) {
+        var account = ContextKeys.builder()
+                .single(OperationRow.CALLER_ACCOUNT, call.account().value())
+                .build();
+        var all = row.bringsCallerAccount() ? keys.with(account) : keys;
+        return new Target(action, new Target.Anything(), all);
+    }
+
+    /**
+     * The action on an alias. No condition key of KMS is there, so that a statement with one never
+     * matches an alias.
+     */
+    public Target alias(Arn alias) {
+        return new Target(action, Target.Named.of(alias), ContextKeys.empty());
+    }
+}

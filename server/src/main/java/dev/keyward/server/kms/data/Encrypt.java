@@ -1,0 +1,68 @@
+package dev.keyward.server.kms.data;
+
+import dev.keyward.server.authorize.Call;
+import dev.keyward.server.authorize.Target;
+import dev.keyward.server.kms.common.GrantTokens;
+import dev.keyward.server.kms.common.KmsOperationsTable;
+import dev.keyward.server.kms.common.OperationTargets;
+import dev.keyward.server.service.Operation;
+import dev.keyward.server.store.Snapshot;
+import dev.keyward.wire.Struct;
+
+import java.util.List;
+
+/**
+ * Encrypts up to 4,096 bytes under a key.
+ *
+ * <p>Source: KMS API Reference, "Encrypt".
+ */
+public final class Encrypt implements Operation.Reading<Encrypt.Request> {
+
+    private static final String NAME = "Encrypt";
+
+    private final OperationTargets targets;
+    private final KeyCipher cipher;
+
+    @SuppressWarnings("ArrayRecordComponent") // the request's own bytes, never compared
+    record Request(String keyId, byte[] plaintext, Encryption encryption, DryRun dryRun) {}
+
+    public Encrypt(KmsOperationsTable table, KeyCipher cipher) {
+        this.targets = OperationTargets.of(table.row(NAME));
+        this.cipher = cipher;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Request read(Struct input) {
+        GrantTokens.refuseAny(input);
+        return new Request(
+                input.requiredText("KeyId"),
+                input.requiredBlob("Plaintext"),
+                Encryption.read(input),
+                DryRun.read(input));
+    }
+
+    @Override
+    public List<Target> targets(Request request, Call call, Snapshot snapshot) {
+        return List.of(targets.named(
+                request.keyId(), request.encryption().conditionKeys(), call, snapshot));
+    }
+
+    @Override
+    public Struct perform(Request request, Call call, List<Target> allowed, Snapshot snapshot) {
+        var key = allowed.getFirst().key();
+        var encryption = request.encryption();
+        encryption.requireFit(key, NAME);
+        request.dryRun().endHere();
+        var sealed = cipher.seal(key, request.plaintext(), encryption.context(), snapshot);
+        return Struct.builder()
+                .put("CiphertextBlob", sealed.blob())
+                .put("KeyId", key.arn().toString())
+                .put("EncryptionAlgorithm", encryption.algorithm())
+                .build();
+    }
+}

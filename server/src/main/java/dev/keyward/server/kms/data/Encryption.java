@@ -1,0 +1,109 @@
+package dev.keyward.server.kms.data;
+
+import dev.keyward.crypto.EncryptionContext;
+import dev.keyward.crypto.KeySpec;
+import dev.keyward.crypto.KeyUsage;
+import dev.keyward.policy.ContextKeys;
+import dev.keyward.server.kms.common.KeyStates;
+import dev.keyward.server.kms.common.KmsError;
+import dev.keyward.server.model.KmsKey;
+import dev.keyward.wire.CommonError;
+import dev.keyward.wire.ServiceException;
+import dev.keyward.wire.Struct;
+
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * How a request wants something encrypted or decrypted: with which context and by which algorithm.
+ *
+ * <p>Source: KMS Developer Guide, "Encryption context"; KMS API Reference, {@code EncryptionAlgorithm}.
+ */
+record Encryption(EncryptionContext context, String algorithm) {
+
+    static final String SYMMETRIC_DEFAULT = KeySpec.SYMMETRIC_DEFAULT.name();
+
+    private static final String CONTEXT = "EncryptionContext";
+    private static final String ALGORITHM = "EncryptionAlgorithm";
+
+    /** Reads {@code EncryptionContext} and {@code EncryptionAlgorithm}. */
+    static Encryption read(Struct input) {
+        return read(input, "");
+    }
+
+    /**
+     * Reads the two members whose names begin with {@code prefix}. Without an algorithm it is {@code
+     * SYMMETRIC_DEFAULT}.
+     *
+     * @throws ServiceException {@code ValidationException} if two names in the context differ in case
+     *     only: policies could not tell them apart, so that one would hide the other from them
+     */
+    static Encryption read(Struct input, String prefix) {
+        return new Encryption(
+                context(input.textMap(prefix + CONTEXT)),
+                input.text(prefix + ALGORITHM).orElse(SYMMETRIC_DEFAULT));
+    }
+
+    private static EncryptionContext context(Map<String, String> pairs) {
+        var names = new HashSet<String>();
+        for (var name : pairs.keySet()) {
+            if (!names.add(name.toLowerCase(Locale.ROOT))) {
+                throw CommonError.VALIDATION.because("two names in the encryption context differ in"
+                        + " case only from `" + name + "`");
+            }
+        }
+        try {
+            return new EncryptionContext(pairs);
+        } catch (IllegalArgumentException _) {
+            throw CommonError.VALIDATION.because(
+                    "the encryption context holds text that is not Unicode");
+        }
+    }
+
+    /** What policies see of it. Without a context the context's keys are absent. */
+    ContextKeys conditionKeys() {
+        var keys = ContextKeys.builder().single("kms:" + ALGORITHM, algorithm);
+        context.pairs().forEach((name, value) -> keys.single("kms:" + CONTEXT + ":" + name, value));
+        if (!context.pairs().isEmpty()) {
+            keys.multiple("kms:" + CONTEXT + "Keys", context.pairs().keySet());
+        }
+        return keys.build();
+    }
+
+    /**
+     * Refuses a key that cannot encrypt like this, now or ever.
+     *
+     * @throws ServiceException {@code DisabledException} or {@code KMSInvalidStateException} by the
+     *     key's state; {@code InvalidKeyUsageException} by its usage or spec
+     */
+    void requireFit(KmsKey key, String operation) {
+        KeyStates.requireUsable(key);
+        if (key.usage() != KeyUsage.ENCRYPT_DECRYPT) {
+            throw KmsError.INVALID_KEY_USAGE.because(key.arn() + " key usage is " + key.usage()
+                    + " which is not valid for " + operation + ".");
+        }
+        requireAlgorithm(key);
+    }
+
+    /** As {@link #requireFit}, but a key of the wrong usage is answered as the wrong key. */
+    void requireFitToDecrypt(KmsKey key) {
+        KeyStates.requireUsable(key);
+        if (key.usage() != KeyUsage.ENCRYPT_DECRYPT) {
+            throw incorrectKey();
+        }
+        requireAlgorithm(key);
+    }
+
+    private void requireAlgorithm(KmsKey key) {
+        if (key.spec() != KeySpec.SYMMETRIC_DEFAULT || !algorithm.equals(SYMMETRIC_DEFAULT)) {
+            throw KmsError.INVALID_KEY_USAGE.because("Algorithm " + algorithm
+                    + " is incompatible with key spec " + key.spec() + ".");
+        }
+    }
+
+    static ServiceException incorrectKey() {
+        return KmsError.INCORRECT_KEY.because(
+                "The key ID in the request does not identify a CMK that can perform this operation.");
+    }
+}

@@ -1,0 +1,33 @@
+package dev.keyward.server.kms.keypolicy;
+
+import dev.keyward.policy.ContextKeys;
+import dev.keyward.wire.Struct;
+
+import java.util.Optional;
+
+/**
+ * The policy that CreateKey or PutKeyPolicy brings.
+ *
+ * @param text absent if CreateKey leaves it to the server
+ * @param bypassLockoutCheck whether the caller may lock itself out; absent if not said, which policies
+ *     can tell from false
+ */
+public record PolicyInput(Optional<String> text, Optional<Boolean> bypassLockoutCheck) {
+
+    private static final String BYPASS = "BypassPolicyLockoutSafetyCheck";
+
+    public static PolicyInput read(Struct input) {
+        return new PolicyInput(input.text("Policy"), input.bool(BYPASS));
+    }
+
+    boolean checksLockout() {
+        return !bypassLockoutCheck.orElse(false);
+    }
+
+    /** What policies see of it. */
+    public ContextKeys conditionKeys() {
+        return ContextKeys.builder()
+                .single("kms:" + BYPASS, bypassLockoutCheck.map(String::valueOf))
+                .build();
+    }
+}

@@ -1,0 +1,85 @@
+package dev.keyward.server.kms.tag;
+
+import dev.keyward.policy.ContextKeys;
+import dev.keyward.server.kms.common.KmsError;
+import dev.keyward.wire.ServiceException;
+import dev.keyward.wire.Struct;
+
+import java.util.Collection;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * The tags that a request brings. Keys are told apart by case.
+ *
+ * <p>Source: KMS Developer Guide, "Tags in AWS KMS", and KMS API Reference, "Tag".
+ */
+public final class KeyTags {
+
+    /** Source: KMS Developer Guide, "Resource quotas". */
+    public static final int MOST_ON_A_KEY = 50;
+
+    private static final Pattern ALLOWED = Pattern.compile("[\\p{L}\\p{N}\\p{Z}_.:/=+\\-@]*");
+    private static final String RESERVED_PREFIX = "aws:";
+
+    private KeyTags() {}
+
+    /**
+     * Reads {@code Tags}.
+     *
+     * @throws ServiceException {@code TagException} if there are more than 50, two have the same key,
+     *     or one is reserved or holds a character that tags cannot have
+     */
+    public static SortedMap<String, String> read(Struct input) {
+        var given = input.structs("Tags");
+        requireFew(given.size());
+        var tags = new TreeMap<String, String>();
+        for (var tag : given) {
+            var key = tag.requiredText("TagKey");
+            requireUsable(key);
+            requireAllowed(tag.requiredText("TagValue"));
+            if (tags.put(key, tag.requiredText("TagValue")) != null) {
+                throw KmsError.TAG.because("Duplicate tag keys");
+            }
+        }
+        return tags;
+    }
+
+    static void requireFew(int count) {
+        if (count > MOST_ON_A_KEY) {
+            throw KmsError.TAG.because("Too many tags");
+        }
+    }
+
+    static void requireUsable(String key) {
+        if (key.toLowerCase(Locale.ROOT).startsWith(RESERVED_PREFIX)) {
+            throw KmsError.TAG.because("Tags beginning with aws: are reserved");
+        }
+        requireAllowed(key);
+    }
+
+    private static void requireAllowed(String text) {
+        if (!ALLOWED.matcher(text).matches()) {
+            throw KmsError.TAG.because(
+                    "Tags may hold letters, numbers, white space and _ . : / = + - @ only");
+        }
+    }
+
+    /** What policies see of the tags: {@code aws:TagKeys}, and {@code aws:RequestTag/...} for each. */
+    public static ContextKeys conditionKeys(SortedMap<String, String> tags) {
+        var keys = ContextKeys.builder();
+        tags.forEach((key, value) -> keys.single("aws:RequestTag/" + key, value));
+        if (!tags.isEmpty()) {
+            keys.multiple("aws:TagKeys", tags.keySet());
+        }
+        return keys.build();
+    }
+
+    static ContextKeys conditionKeys(Collection<String> tagKeys) {
+        return tagKeys.isEmpty()
+                ? ContextKeys.empty()
+                : ContextKeys.builder().multiple("aws:TagKeys", tagKeys).build();
+    }
+}
