@@ -131,4 +131,24 @@ public record KmsKey(
                 tags,
                 aliases);
     }
+
+    public KmsKey withTagsAndAliases(
+            SortedMap<String, String> newTags, SortedSet<String> newAliases) {
+        return new KmsKey(
+                account,
+                region,
+                id,
+                spec,
+                usage,
+                origin,
+                state,
+                multiRegion,
+                description,
+                created,
+                deletionDate,
+                currentMaterialId,
+                policy,
+                newTags,
+                newAliases);
+    }
 }

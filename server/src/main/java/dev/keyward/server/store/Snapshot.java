@@ -3,7 +3,11 @@ package dev.keyward.server.store;
 /** What is committed, table by table. Valid only inside the function that was given it. */
 public interface Snapshot {
 
-    /** How often what {@code topic} covers has changed; equal numbers mean that nothing did. */
+    /**
+     * How often what {@code topic} covers has changed; equal numbers mean that nothing did. Inside a
+     * transaction, for a topic that has uncommitted changes: a negative number that is never given
+     * again.
+     */
     long revision(Topic topic);
 
     Accounts accounts();

@@ -12,6 +12,7 @@ public interface Store extends AutoCloseable {
     /**
      * Runs {@code work} over what is committed. Every read sees at least all that was committed
      * before this call; several reads in one function may see commits that happened between them.
+     * It is a bug to read or write through the store inside another read or write.
      *
      * @throws StoreException if storage fails
      */

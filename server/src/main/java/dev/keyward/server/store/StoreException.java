@@ -18,6 +18,11 @@ public final class StoreException extends RuntimeException {
         this.retry = retry;
     }
 
+    public StoreException(String message, Retry retry) {
+        super(message);
+        this.retry = retry;
+    }
+
     public Retry retry() {
         return retry;
     }

@@ -16,4 +16,10 @@ public sealed interface Topic {
 
     /** One alias name in any account and Region. */
     record AliasName(String name) implements Topic {}
+
+    /**
+     * One user, group, role, managed policy or access key by its unique id, with its tags, and for a
+     * user the groups that it is in. For readers that do not know the account.
+     */
+    record Identity(String id) implements Topic {}
 }

@@ -1,0 +1,275 @@
+package dev.keyward.server.store.sql;
+
+import dev.keyward.crypto.KeySpec;
+import dev.keyward.crypto.KeyUsage;
+import dev.keyward.policy.AccountId;
+import dev.keyward.policy.Arn;
+import dev.keyward.server.model.KeyOrigin;
+import dev.keyward.server.model.KeyState;
+import dev.keyward.server.model.KmsKey;
+import dev.keyward.server.model.Region;
+import dev.keyward.server.model.SealedMaterial;
+import dev.keyward.server.store.Keys;
+import dev.keyward.server.store.Page;
+import dev.keyward.server.store.Topic;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** KMS keys, their tags and their sealed material in SQL; single keys and material are cached. */
+final class SqlKeys implements Keys.Writer {
+
+    private static final String COLUMNS = """
+            account_id, region, key_id, spec, key_usage, origin, state, multi_region, description, \
+            created_nanos, deletion_nanos, current_material_id, policy""";
+
+    private static final String OF_KEY = " WHERE account_id = ? AND region = ? AND key_id = ?";
+
+    private final Tables tables;
+
+    SqlKeys(Tables tables) {
+        this.tables = tables;
+    }
+
+    @Override
+    public Optional<KmsKey> find(Arn arn) {
+        return KeyName.parse(arn)
+                .flatMap(name ->
+                        tables.caches().keys().get(arn, name.topic(), tables, key -> load(name)));
+    }
+
+    private Optional<KmsKey> load(KeyName name) {
+        return tables.session()
+                .consistently(() -> tables.session()
+                        .statements()
+                        .find(
+                                "SELECT " + COLUMNS + " FROM kms_keys" + OF_KEY,
+                                SqlKeys::readAlone,
+                                name.account(),
+                                name.region(),
+                                name.id())
+                        .map(this::withTagsAndAliases));
+    }
+
+    /** The key of a row of its own table, without tags and aliases. */
+    private static KmsKey readAlone(Row row) throws SQLException {
+        return new KmsKey(
+                row.account(),
+                row.region(),
+                row.text(),
+                row.constant(KeySpec.class),
+                row.constant(KeyUsage.class),
+                row.constant(KeyOrigin.class),
+                row.constant(KeyState.class),
+                row.flag(),
+                row.text(),
+                row.instant(),
+                row.optionalInstant(),
+                row.optionalText(),
+                row.text(),
+                new TreeMap<>(),
+                new TreeSet<>());
+    }
+
+    private KmsKey withTagsAndAliases(KmsKey key) {
+        var statements = tables.session().statements();
+        var tags = Tag.collect(statements.list(
+                "SELECT tag_key, tag_value FROM kms_key_tags" + OF_KEY,
+                Tag::read,
+                key.account(),
+                key.region(),
+                key.id()));
+        var aliases = new TreeSet<>(
+                statements.list("""
+                SELECT alias_name FROM kms_aliases
+                WHERE account_id = ? AND region = ? AND target_key_id = ?""", Row::text, key.account(), key.region(), key.id()));
+        return key.withTagsAndAliases(tags, aliases);
+    }
+
+    @Override
+    public Page<String> listIds(AccountId account, Region region, Page.Request page) {
+        var ids = tables.session()
+                .statements()
+                .list("""
+                        SELECT key_id FROM kms_keys
+                        WHERE account_id = ? AND region = ? AND key_id > ?
+                        ORDER BY key_id LIMIT ?""", Row::text, account, region, Pages.after(page), Pages.rows(page));
+        return Pages.of(ids, page, id -> id);
+    }
+
+    @Override
+    public int count(AccountId account, Region region) {
+        return tables.session()
+                .statements()
+                .find(
+                        "SELECT key_count FROM kms_key_counts WHERE account_id = ? AND region = ?",
+                        Row::number,
+                        account,
+                        region)
+                .orElse(0);
+    }
+
+    @Override
+    public Optional<SealedMaterial> findMaterial(Arn keyArn, String materialId) {
+        var cached = new Caches.MaterialName(keyArn, materialId);
+        return KeyName.parse(keyArn)
+                .flatMap(name -> tables.caches()
+                        .materials()
+                        .get(cached, name.topic(), tables, key -> loadMaterial(name, materialId)));
+    }
+
+    private Optional<SealedMaterial> loadMaterial(KeyName name, String materialId) {
+        return tables.session()
+                .statements()
+                .find(
+                        "SELECT material_id, sealed, created_nanos FROM kms_key_materials"
+                                + OF_KEY
+                                + " AND material_id = ?",
+                        row -> new SealedMaterial(
+                                name.arn(), row.text(), row.bytes(), row.instant()),
+                        name.account(),
+                        name.region(),
+                        name.id(),
+                        materialId);
+    }
+
+    @Override
+    public List<KmsKey> dueForDeletion(Instant now, int limit) {
+        var session = tables.session();
+        return session.consistently(() -> session
+                .statements()
+                .list(
+                        "SELECT " + COLUMNS + """
+                                 FROM kms_keys
+                                WHERE deletion_nanos <= ? AND state = ?
+                                ORDER BY deletion_nanos, key_id LIMIT ?""",
+                        SqlKeys::readAlone,
+                        now,
+                        KeyState.PENDING_DELETION,
+                        limit)
+                .stream()
+                .map(this::withTagsAndAliases)
+                .toList());
+    }
+
+    @Override
+    public void insert(KmsKey key) {
+        var statements = writing(KeyName.of(key));
+        statements.changeOne(
+                "INSERT INTO kms_keys (" + COLUMNS
+                        + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                key.account(),
+                key.region(),
+                key.id(),
+                key.spec(),
+                key.usage(),
+                key.origin(),
+                key.state(),
+                key.multiRegion(),
+                key.description(),
+                key.created(),
+                key.deletionDate(),
+                key.currentMaterialId(),
+                key.policy());
+        statements.changeOne("""
+                INSERT INTO kms_key_counts (account_id, region, key_count) VALUES (?, ?, 1)
+                ON CONFLICT (account_id, region)
+                DO UPDATE SET key_count = kms_key_counts.key_count + 1""", key.account(), key.region());
+        key.tags().forEach((tagKey, tagValue) -> putTag(key.arn(), tagKey, tagValue));
+    }
+
+    @Override
+    public void update(KmsKey key) {
+        writing(KeyName.of(key))
+                .changeOne(
+                        """
+                        UPDATE kms_keys
+                        SET spec = ?, key_usage = ?, origin = ?, state = ?, multi_region = ?,
+                            description = ?, created_nanos = ?, deletion_nanos = ?,
+                            current_material_id = ?, policy = ?""" + OF_KEY,
+                        key.spec(),
+                        key.usage(),
+                        key.origin(),
+                        key.state(),
+                        key.multiRegion(),
+                        key.description(),
+                        key.created(),
+                        key.deletionDate(),
+                        key.currentMaterialId(),
+                        key.policy(),
+                        key.account(),
+                        key.region(),
+                        key.id());
+    }
+
+    @Override
+    public void delete(Arn arn) {
+        var key = find(arn).orElseThrow(() -> new IllegalStateException("no key " + arn));
+        var name = KeyName.of(key);
+        key.aliases().forEach(alias -> tables.session().touch(new Topic.AliasName(alias)));
+        var statements = writing(name);
+        statements.change(
+                "DELETE FROM kms_aliases WHERE account_id = ? AND region = ? AND target_key_id = ?",
+                name.account(),
+                name.region(),
+                name.id());
+        for (var table : List.of("kms_key_tags", "kms_key_materials")) {
+            statements.change(
+                    "DELETE FROM " + table + OF_KEY, name.account(), name.region(), name.id());
+        }
+        statements.changeOne(
+                "DELETE FROM kms_keys" + OF_KEY, name.account(), name.region(), name.id());
+        statements.changeOne("""
+                UPDATE kms_key_counts SET key_count = key_count - 1
+                WHERE account_id = ? AND region = ?""", name.account(), name.region());
+        tables.session().eraseTraces();
+    }
+
+    @Override
+    public void putTag(Arn arn, String tagKey, String tagValue) {
+        var name = KeyName.require(arn);
+        writing(name).changeOne("""
+                        INSERT INTO kms_key_tags (account_id, region, key_id, tag_key, tag_value)
+                        VALUES (?, ?, ?, ?, ?)
+                        ON CONFLICT (account_id, region, key_id, tag_key)
+                        DO UPDATE SET tag_value = excluded.tag_value""", name.account(), name.region(), name.id(), tagKey, tagValue);
+    }
+
+    @Override
+    public void deleteTag(Arn arn, String tagKey) {
+        var name = KeyName.require(arn);
+        writing(name)
+                .change(
+                        "DELETE FROM kms_key_tags" + OF_KEY + " AND tag_key = ?",
+                        name.account(),
+                        name.region(),
+                        name.id(),
+                        tagKey);
+    }
+
+    @Override
+    public void insertMaterial(SealedMaterial material) {
+        var name = KeyName.require(material.keyArn());
+        writing(name)
+                .changeOne(
+                        """
+                        INSERT INTO kms_key_materials
+                            (account_id, region, key_id, material_id, sealed, created_nanos)
+                        VALUES (?, ?, ?, ?, ?, ?)""",
+                        name.account(),
+                        name.region(),
+                        name.id(),
+                        material.materialId(),
+                        material.sealed(),
+                        material.created());
+    }
+
+    private Statements writing(KeyName name) {
+        tables.session().touch(name.topic());
+        return tables.session().statements();
+    }
+}

@@ -1,0 +1,76 @@
+package dev.keyward.server.store.sql;
+
+import dev.keyward.server.store.AccessKeys;
+import dev.keyward.server.store.Accounts;
+import dev.keyward.server.store.Aliases;
+import dev.keyward.server.store.Attachments;
+import dev.keyward.server.store.Groups;
+import dev.keyward.server.store.InlinePolicies;
+import dev.keyward.server.store.Keys;
+import dev.keyward.server.store.ManagedPolicies;
+import dev.keyward.server.store.Roles;
+import dev.keyward.server.store.Topic;
+import dev.keyward.server.store.Transaction;
+import dev.keyward.server.store.Users;
+
+/**
+ * All tables over one session. A read is handed this as a {@link
+ * dev.keyward.server.store.Snapshot}; its session refuses writes.
+ */
+record Tables(Session session, Caches caches) implements Transaction {
+
+    @Override
+    public long revision(Topic topic) {
+        return session.revision(topic);
+    }
+
+    @Override
+    public Accounts.Writer accounts() {
+        return new SqlAccounts(session);
+    }
+
+    @Override
+    public Keys.Writer keys() {
+        return new SqlKeys(this);
+    }
+
+    @Override
+    public Aliases.Writer aliases() {
+        return new SqlAliases(this);
+    }
+
+    @Override
+    public Users.Writer users() {
+        return new SqlUsers(this);
+    }
+
+    @Override
+    public Groups.Writer groups() {
+        return new SqlGroups(this);
+    }
+
+    @Override
+    public Roles.Writer roles() {
+        return new SqlRoles(this);
+    }
+
+    @Override
+    public ManagedPolicies.Writer managedPolicies() {
+        return new SqlManagedPolicies(session);
+    }
+
+    @Override
+    public InlinePolicies.Writer inlinePolicies() {
+        return new SqlInlinePolicies(session);
+    }
+
+    @Override
+    public Attachments.Writer attachments() {
+        return new SqlAttachments(this);
+    }
+
+    @Override
+    public AccessKeys.Writer accessKeys() {
+        return new SqlAccessKeys(this);
+    }
+}

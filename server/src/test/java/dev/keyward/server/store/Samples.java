@@ -1,0 +1,134 @@
+package dev.keyward.server.store;
+
+import dev.keyward.crypto.KeySpec;
+import dev.keyward.crypto.KeyUsage;
+import dev.keyward.policy.AccountId;
+import dev.keyward.policy.Arn;
+import dev.keyward.server.model.AccessKey;
+import dev.keyward.server.model.Account;
+import dev.keyward.server.model.Alias;
+import dev.keyward.server.model.Group;
+import dev.keyward.server.model.KeyOrigin;
+import dev.keyward.server.model.KeyState;
+import dev.keyward.server.model.KmsKey;
+import dev.keyward.server.model.ManagedPolicy;
+import dev.keyward.server.model.PolicyVersion;
+import dev.keyward.server.model.Region;
+import dev.keyward.server.model.Role;
+import dev.keyward.server.model.SealedMaterial;
+import dev.keyward.server.model.User;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Rows for tests of storage. */
+public final class Samples {
+
+    public static final AccountId ACCOUNT = new AccountId("111122223333");
+    public static final AccountId OTHER_ACCOUNT = new AccountId("444455556666");
+    public static final Region REGION = new Region("eu-central-1");
+    public static final Region OTHER_REGION = new Region("us-east-1");
+    public static final Instant T0 = Instant.parse("2026-01-02T03:04:05.678901234Z");
+
+    private Samples() {}
+
+    public static Account account() {
+        return new Account(ACCOUNT, T0);
+    }
+
+    public static KmsKey key(String id) {
+        return key(ACCOUNT, REGION, id);
+    }
+
+    public static KmsKey key(AccountId account, Region region, String id) {
+        return new KmsKey(
+                account,
+                region,
+                id,
+                KeySpec.SYMMETRIC_DEFAULT,
+                KeyUsage.ENCRYPT_DECRYPT,
+                KeyOrigin.AWS_KMS,
+                KeyState.ENABLED,
+                false,
+                "description of " + id,
+                T0,
+                Optional.empty(),
+                Optional.of("material-of-" + id),
+                "{\"policy\":\"of " + id + "\"}",
+                new TreeMap<>(),
+                new TreeSet<>());
+    }
+
+    public static SealedMaterial material(KmsKey key, byte[] sealed) {
+        return new SealedMaterial(key.arn(), key.currentMaterialId().orElseThrow(), sealed, T0);
+    }
+
+    public static Alias alias(String name, KmsKey target) {
+        return new Alias(target.account(), target.region(), name, target.id(), T0, T0);
+    }
+
+    public static User user(String name) {
+        return user(ACCOUNT, "/", name);
+    }
+
+    public static User user(AccountId account, String path, String name) {
+        return new User(
+                account,
+                path,
+                name,
+                "AIDA" + account + name,
+                T0,
+                new TreeMap<>(Map.of("team", "red", "Cost", "7")),
+                Optional.of("arn:aws:iam::" + account + ":policy/boundary"));
+    }
+
+    public static Group group(String name) {
+        return new Group(ACCOUNT, "/teams/", name, "AGPA" + name, T0);
+    }
+
+    public static Role role(String name) {
+        return new Role(
+                ACCOUNT,
+                "/service/",
+                name,
+                "AROA" + name,
+                T0,
+                "{\"trust\":\"" + name + "\"}",
+                "the role " + name,
+                3600,
+                new TreeMap<>(Map.of("stage", "test")),
+                Optional.empty());
+    }
+
+    public static ManagedPolicy policy(String name) {
+        return new ManagedPolicy(
+                new Arn("aws", "iam", "", ACCOUNT.value(), "policy/app/" + name),
+                "/app/",
+                name,
+                "ANPA" + name,
+                "the policy " + name,
+                "v1",
+                1,
+                T0,
+                T0,
+                new TreeMap<>(Map.of("owner", "platform")));
+    }
+
+    public static PolicyVersion version(ManagedPolicy policy, int number) {
+        return new PolicyVersion(
+                policy.arn(), "v" + number, "{\"version\":" + number + "}", T0.plusSeconds(number));
+    }
+
+    public static AccessKey accessKey(String id, User user) {
+        return new AccessKey(
+                id,
+                user.account(),
+                Optional.of(user.id()),
+                AccessKey.Status.ACTIVE,
+                new byte[] {1, 2, 3, 0, -1},
+                T0);
+    }
+}
