@@ -40,22 +40,35 @@ final class SqlAttachments implements Attachments.Writer {
 
     @Override
     public List<PolicyOwner> ownersOf(Arn policyArn) {
+        return entities("""
+                SELECT e.entity_id
+                FROM iam_attachments a JOIN iam_entities e ON e.entity_id = a.owner_id
+                WHERE a.policy_arn = ? AND e.kind = ? ORDER BY e.name_lower""", policyArn);
+    }
+
+    @Override
+    public List<PolicyOwner> boundedBy(Arn policyArn) {
+        return entities("""
+                SELECT entity_id FROM iam_entities
+                WHERE permissions_boundary = ? AND kind = ? ORDER BY name_lower""", policyArn);
+    }
+
+    /** Whom {@code sql} finds by policy and kind: users, groups, roles. */
+    private List<PolicyOwner> entities(String sql, Arn policyArn) {
         return Stream.of(
-                        owners(policyArn, Entities.Kind.USER, tables.users()::findById),
-                        owners(policyArn, Entities.Kind.GROUP, tables.groups()::findById),
-                        owners(policyArn, Entities.Kind.ROLE, tables.roles()::findById))
+                        entities(sql, policyArn, Entities.Kind.USER, tables.users()::findById),
+                        entities(sql, policyArn, Entities.Kind.GROUP, tables.groups()::findById),
+                        entities(sql, policyArn, Entities.Kind.ROLE, tables.roles()::findById))
                 .flatMap(List::stream)
                 .toList();
     }
 
-    private List<PolicyOwner> owners(
+    private List<PolicyOwner> entities(
+            String sql,
             Arn policyArn,
             Entities.Kind kind,
             Function<String, Optional<? extends PolicyOwner>> findById) {
-        return statements().list("""
-                        SELECT e.entity_id
-                        FROM iam_attachments a JOIN iam_entities e ON e.entity_id = a.owner_id
-                        WHERE a.policy_arn = ? AND e.kind = ? ORDER BY e.name_lower""", Row::text, policyArn, kind).stream()
+        return statements().list(sql, Row::text, policyArn, kind).stream()
                 .map(findById)
                 .<PolicyOwner>flatMap(Optional::stream)
                 .toList();
@@ -66,6 +79,16 @@ final class SqlAttachments implements Attachments.Writer {
         return statements()
                 .find(
                         "SELECT count(*) FROM iam_attachments WHERE policy_arn = ?",
+                        Row::number,
+                        policyArn)
+                .orElseThrow();
+    }
+
+    @Override
+    public int countBounded(Arn policyArn) {
+        return statements()
+                .find(
+                        "SELECT count(*) FROM iam_entities WHERE permissions_boundary = ?",
                         Row::number,
                         policyArn)
                 .orElseThrow();

@@ -69,17 +69,7 @@ final class SqlRoles implements Roles.Writer {
     }
 
     private Role withTags(Role role) {
-        return new Role(
-                role.account(),
-                role.path(),
-                role.name(),
-                role.id(),
-                role.created(),
-                role.trustPolicy(),
-                role.description(),
-                role.maxSessionSeconds(),
-                entities.tags(role.id()),
-                role.permissionsBoundary());
+        return role.withTags(entities.tags(role.id()));
     }
 
     @Override

@@ -65,14 +65,7 @@ final class SqlUsers implements Users.Writer {
     }
 
     User withTags(User user) {
-        return new User(
-                user.account(),
-                user.path(),
-                user.name(),
-                user.id(),
-                user.created(),
-                entities.tags(user.id()),
-                user.permissionsBoundary());
+        return user.withTags(entities.tags(user.id()));
     }
 
     @Override

@@ -110,22 +110,29 @@ final class StatementsPool implements AutoCloseable {
         free.release();
     }
 
-    /** Lends nothing more, waits for what was lent, and closes all connections. */
+    /** Lends nothing more, waits for what was lent, and closes all connections. Once is enough. */
     @Override
     public void close() {
-        closed = true;
-        var interrupted = false;
-        try {
-            interrupted = !free.tryAcquire(size, MOST_SECONDS_TO_WAIT, TimeUnit.SECONDS);
-        } catch (InterruptedException whileClosing) {
-            Thread.currentThread().interrupt();
+        if (closed) {
+            return;
         }
+        closed = true;
+        var allBack = awaitAll();
         for (var kept = idle.pollFirst(); kept != null; kept = idle.pollFirst()) {
             kept.close();
         }
-        if (interrupted) {
+        if (!allBack) {
             throw new StoreException(
                     engine.name() + " was closed while it was still being read", Retry.MAY_HELP);
+        }
+    }
+
+    private boolean awaitAll() {
+        try {
+            return free.tryAcquire(size, MOST_SECONDS_TO_WAIT, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 }

@@ -83,6 +83,9 @@ CREATE TABLE iam_entities (
 
 CREATE UNIQUE INDEX iam_entities_by_name ON iam_entities (account_id, kind, name_lower);
 
+CREATE INDEX iam_entities_by_boundary ON iam_entities (permissions_boundary)
+    WHERE permissions_boundary IS NOT NULL;
+
 CREATE TABLE iam_roles (
     role_id             TEXT    NOT NULL PRIMARY KEY REFERENCES iam_entities (entity_id),
     trust_policy        TEXT    NOT NULL,
