@@ -4,7 +4,7 @@ package dev.keyward.crypto;
  * The secret of a key, in one of its versions, with the key that it belongs to. Closing it zeroes
  * the secret.
  */
-public sealed interface KeyMaterial extends AutoCloseable permits SymmetricMaterial {
+public sealed interface KeyMaterial extends AutoCloseable permits SymmetricMaterial, HmacMaterial {
 
     KeyIdentity key();
 

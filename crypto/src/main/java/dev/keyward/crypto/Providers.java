@@ -102,6 +102,19 @@ public final class Providers {
         }
     }
 
+    /** An HMAC of its own, by AWS-LC where it has it: it lacks SHA-224. */
+    public Mac newHmac(MacAlgorithm algorithm) {
+        var name = algorithm.jcaName();
+        var provider = corretto.filter(lib -> lib.getService("Mac", name) != null);
+        try {
+            return provider.isPresent()
+                    ? Mac.getInstance(name, provider.get())
+                    : Mac.getInstance(name);
+        } catch (NoSuchAlgorithmException e) {
+            throw missing(name, e);
+        }
+    }
+
     /** AWS-LC's generator, for all threads; nothing where the JDK's own is to be used. */
     public Optional<SecureRandom> nativeRandom() {
         return corretto.map(Providers::randomOf);

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.Security;
 import java.util.HexFormat;
 import java.util.List;
@@ -24,6 +25,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class ProvidersTest {
@@ -131,6 +133,53 @@ final class ProvidersTest {
                 hex("1da47638d6c9c4d04d74d4640bbd42ab814d9e8cc22f4326695239f96b0693f1"
                         + "2d0dd1152cf44430"),
                 providers.counterKdf(key, fixedInput, 40));
+    }
+
+    /** RFC 4231, test cases 1, 2 and 6: a short key, a shorter one, one longer than a block. */
+    @ParameterizedTest
+    @CsvSource({
+        "HMAC_SHA_224, 896fb1128abbdf196832107cd49df33f47b4b1169912ba4f53684b22,"
+                + "a30e01098bc6dbbf45690f3a7e9e6d0f8bbea2a39e6148008fd05e44,"
+                + "95e9a0db962095adaebe9b2d6f0dbce2d499f112f2d2b7273fa6870e",
+        "HMAC_SHA_256, b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7,"
+                + "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843,"
+                + "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54",
+        "HMAC_SHA_384, afd03944d84895626b0825f4ab46907f15f9dadbe4101ec682aa034c7cebc59c"
+                + "faea9ea9076ede7f4af152e8b2fa9cb6,"
+                + "af45d2e376484031617f78d2b58a6b1b9c7ef464f5a01b47e42ec3736322445e"
+                + "8e2240ca5e69e2c78b3239ecfab21649,"
+                + "4ece084485813e9088d2c63a041bc5b44f9ef1012a2b588f3cd11f05033ac4c6"
+                + "0c2ef6ab4030fe8296248df163f44952",
+        "HMAC_SHA_512, 87aa7cdea5ef619d4ff0b4241a1d6cb02379f4e2ce4ec2787ad0b30545e17cde"
+                + "daa833b7d6b8a702038b274eaea3f4e4be9d914eeb61f1702e696c203a126854,"
+                + "164b7a7bfcf819e2e395fbe73b56e0a387bd64222e831fd610270cd7ea250554"
+                + "9758bf75c05a994a6d034f65f8f0e6fdcaeab1a34d4a6b4b636e070a38bce737,"
+                + "80b24263c7c1a3ebb71493c1dd7be8b49b46d1f41b4aeec1121b013783f8f352"
+                + "6b56d037e05f2598bd0fd2215d6a1e5295e64f73f63f0aec8b915a985d786598"
+    })
+    void makesTheMacsOfTheStandard(
+            MacAlgorithm algorithm, String first, String second, String sixth)
+            throws InvalidKeyException {
+        for (var providers : ALL) {
+            assertEquals(first, hmac(providers, algorithm, "0b".repeat(20), "Hi There"));
+            assertEquals(
+                    second, hmac(providers, algorithm, "4a656665", "what do ya want for nothing?"));
+            assertEquals(
+                    sixth,
+                    hmac(
+                            providers,
+                            algorithm,
+                            "aa".repeat(131),
+                            "Test Using Larger Than Block-Size Key - Hash Key First"));
+        }
+    }
+
+    private static String hmac(
+            Providers providers, MacAlgorithm algorithm, String key, String message)
+            throws InvalidKeyException {
+        var mac = providers.newHmac(algorithm);
+        mac.init(new SecretKeySpec(hex(key), mac.getAlgorithm()));
+        return HEX.formatHex(mac.doFinal(message.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Property(tries = 300)

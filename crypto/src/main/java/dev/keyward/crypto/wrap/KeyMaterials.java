@@ -1,9 +1,11 @@
 package dev.keyward.crypto.wrap;
 
 import dev.keyward.crypto.Bytes;
+import dev.keyward.crypto.HmacMaterial;
 import dev.keyward.crypto.KeyIdentity;
 import dev.keyward.crypto.KeyMaterial;
 import dev.keyward.crypto.KeySpec;
+import dev.keyward.crypto.MacAlgorithm;
 import dev.keyward.crypto.MaterialId;
 import dev.keyward.crypto.Providers;
 import dev.keyward.crypto.RandomSource;
@@ -40,6 +42,12 @@ public final class KeyMaterials {
         return SymmetricMaterial.generate(key, random, providers);
     }
 
+    /** Fresh material for a key that makes MACs. */
+    public HmacMaterial generateHmac(KeyIdentity key, MacAlgorithm algorithm) {
+        var secret = SecretBytes.taking(random.bytes(algorithm.length()));
+        return HmacMaterial.of(key, algorithm, secret, providers);
+    }
+
     /** The bytes to store. */
     public byte[] seal(KeyMaterial material) {
         var tag = tag(material.spec());
@@ -65,13 +73,26 @@ public final class KeyMaterials {
     }
 
     private Optional<KeyMaterial> read(KeyIdentity key, byte[] plaintext) {
-        var tag = tag(KeySpec.SYMMETRIC_DEFAULT);
-        if (plaintext.length != tag.length + SymmetricMaterial.LENGTH
-                || !Arrays.equals(tag, 0, tag.length, plaintext, 0, tag.length)) {
-            return Optional.empty();
+        for (var spec : KeySpec.values()) {
+            var tag = tag(spec);
+            if (plaintext.length > tag.length
+                    && Arrays.equals(tag, 0, tag.length, plaintext, 0, tag.length)) {
+                var secret = Arrays.copyOfRange(plaintext, tag.length, plaintext.length);
+                return material(key, spec, SecretBytes.taking(secret));
+            }
         }
-        var secret = Arrays.copyOfRange(plaintext, tag.length, plaintext.length);
-        return Optional.of(SymmetricMaterial.of(key, SecretBytes.taking(secret), providers));
+        return Optional.empty();
+    }
+
+    private Optional<KeyMaterial> material(KeyIdentity key, KeySpec spec, SecretBytes secret) {
+        if (spec == KeySpec.SYMMETRIC_DEFAULT) {
+            return secret.length() == SymmetricMaterial.LENGTH
+                    ? Optional.of(SymmetricMaterial.of(key, secret, providers))
+                    : Optional.empty();
+        }
+        return MacAlgorithm.of(spec)
+                .filter(algorithm -> algorithm.length() == secret.length())
+                .map(algorithm -> HmacMaterial.of(key, algorithm, secret, providers));
     }
 
     /** The spec's name, ended by a zero. */

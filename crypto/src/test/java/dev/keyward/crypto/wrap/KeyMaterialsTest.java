@@ -5,15 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.keyward.crypto.Bytes;
 import dev.keyward.crypto.KeyIdentity;
 import dev.keyward.crypto.KeySpec;
-import dev.keyward.crypto.MaterialId;
+import dev.keyward.crypto.MacAlgorithm;
 import dev.keyward.crypto.Providers;
 import dev.keyward.crypto.TestingRandom;
 import dev.keyward.crypto.random.SystemRandom;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class KeyMaterialsTest {
@@ -82,17 +85,40 @@ final class KeyMaterialsTest {
         }
     }
 
-    /** Sealed by the right key, for the right key, but not what this version can read. */
-    @Test
-    void refusesMaterialOfASpecThatItDoesNotKnow() {
+    @ParameterizedTest
+    @EnumSource(MacAlgorithm.class)
+    void opensTheHmacMaterialThatItSealed(MacAlgorithm algorithm) {
+        var materials = random(Providers.best());
+        var material = materials.generateHmac(KEY, algorithm);
+        var opened =
+                materials.open(KEY, material.id(), materials.seal(material)).orElseThrow();
+
+        assertEquals(algorithm.spec(), opened.spec());
+        assertEquals(material.id(), opened.id());
+        assertEquals(material.secret(), opened.secret());
+    }
+
+    /** Sealed by the right key, for the right key, under the right name: only the spec is wrong. */
+    @ParameterizedTest
+    @CsvSource({
+        "HMAC_SHA_256, HMAC_256, true",
+        "HMAC_SHA_256, RSA_2048, false",
+        "HMAC_SHA_256, HMAC_384, false",
+        "HMAC_SHA_384, SYMMETRIC_DEFAULT, false",
+        "HMAC_SHA_256, NO_SUCH_SPEC, false"
+    })
+    void refusesMaterialThatDoesNotFitItsSpec(
+            MacAlgorithm algorithm, String spec, boolean isOpened) {
         var providers = Providers.jdk();
         var random = new SystemRandom(providers);
         var root = RootKey.generate(providers, random);
         var materials = new KeyMaterials(root, providers, random);
-        var plaintext = ("HMAC_256\0" + "k".repeat(32)).getBytes(US_ASCII);
+        var material = materials.generateHmac(KEY, algorithm);
+        var plaintext = material.secret()
+                .use(secret -> Bytes.join((spec + "\0").getBytes(US_ASCII), secret));
         var sealed = root.sealer("key-material").seal(plaintext, KEY.value().getBytes(US_ASCII));
 
-        assertTrue(materials.open(KEY, new MaterialId("0".repeat(64)), sealed).isEmpty());
+        assertEquals(isOpened, materials.open(KEY, material.id(), sealed).isPresent());
     }
 
     @Test

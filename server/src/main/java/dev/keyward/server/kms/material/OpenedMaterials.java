@@ -3,6 +3,7 @@ package dev.keyward.server.kms.material;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 
+import dev.keyward.crypto.HmacMaterial;
 import dev.keyward.crypto.KeyMaterial;
 import dev.keyward.crypto.MaterialId;
 import dev.keyward.crypto.SymmetricMaterial;
@@ -74,6 +75,9 @@ public final class OpenedMaterials {
                         + " does not open under the root key"));
         return switch (opened) {
             case SymmetricMaterial material -> material;
+            case HmacMaterial _ ->
+                throw new IllegalStateException(
+                        "material " + id + " of " + key.arn() + " makes MACs and cannot encrypt");
         };
     }
 
