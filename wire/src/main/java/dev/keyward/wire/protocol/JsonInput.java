@@ -15,6 +15,7 @@ import dev.keyward.wire.model.StructureShape;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -33,7 +34,9 @@ final class JsonInput {
     private static final int MAX_DEPTH = 64;
     private static final int MAX_NUMBER_LENGTH = 100;
 
+    /** Names are not kept in a table that all requests share: clients choose many of them. */
     private static final JsonFactory JSON = JsonFactory.builder()
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_DEPTH)
                     .maxNumberLength(MAX_NUMBER_LENGTH)
@@ -53,10 +56,12 @@ final class JsonInput {
      *     has the wrong type
      */
     static Struct read(StructureShape shape, byte[] body) {
-        if (!Utf8.isValid(body) || startsLikeUtf16(body)) {
+        if (!Utf8.isValid(body)) {
             throw unreadable();
         }
-        try (JsonParser parser = JSON.createParser(body)) {
+        // Parsed as text, since the parser of bytes refuses names with escaped surrogate pairs,
+        // which Python's clients send.
+        try (JsonParser parser = JSON.createParser(new String(body, StandardCharsets.UTF_8))) {
             parser.nextToken();
             var input = new JsonInput(parser);
             Struct struct = input.topLevel(shape);
@@ -67,16 +72,6 @@ final class JsonInput {
         } catch (IOException e) {
             throw unreadable(); // The parser's text may repeat a part of the body.
         }
-    }
-
-    /** JSON in UTF-8 has no zero byte; with one the parser would guess another encoding. */
-    private static boolean startsLikeUtf16(byte[] body) {
-        for (int i = 0; i < Math.min(4, body.length); i++) {
-            if (body[i] == 0) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private Struct topLevel(StructureShape shape) throws IOException {

@@ -41,6 +41,16 @@ final class AwsJson11Test {
     }
 
     @Test
+    void readsNamesAndValuesBeyondTheBasicPlane() {
+        Struct input = read("Encrypt", """
+                {"KeyId":"k","Plaintext":"AA==","EncryptionContext":{"\\ud83d\\ude00":"\\ud83d\\ude00"}}""");
+
+        assertEquals(
+                "{\uD83D\uDE00=\uD83D\uDE00}",
+                input.textMap("EncryptionContext").toString());
+    }
+
+    @Test
     void readsTimesAsNumbersAndAsText() {
         String wanted = "2026-01-02T03:04:05.250Z";
         for (String time : new String[] {"1767323045.25", "1.76732304525E9", '"' + wanted + '"'}) {
