@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 public final class ContextKeys {
 
-    /** The values of one key that is present; never absent, though a multi-valued key may be empty. */
+    /** The values of one key; a multi-valued key without any value counts as absent. */
     public sealed interface Value {}
 
     public record Single(String value) implements Value {}
@@ -46,6 +46,11 @@ public final class ContextKeys {
     /** The value of {@code name}, whose case does not matter; empty if the request has no such key. */
     public Optional<Value> find(String name) {
         return Optional.ofNullable(byLowerCaseName.get(name.toLowerCase(Locale.ROOT)));
+    }
+
+    /** As {@link #find}, for a {@code name} that is in lower case already. */
+    public Optional<Value> findLowerCase(String name) {
+        return Optional.ofNullable(byLowerCaseName.get(name));
     }
 
     /** The names that are present, in lower case. */

@@ -1,0 +1,34 @@
+package dev.keyward.policy.decide;
+
+import dev.keyward.policy.AuthorizationRequest;
+import dev.keyward.policy.PolicyKind;
+
+/**
+ * Decides requests for a KMS key. Unlike for other resources, an identity policy alone is never enough,
+ * and neither is being the root user: the key policy must name the caller, or hand the decision to the
+ * caller's account, or a grant must stand in for both.
+ *
+ * <p>Source: KMS Developer Guide, "Troubleshooting key access" and "Allowing users in other accounts to use
+ * a KMS key".
+ */
+public final class KeyRule {
+
+    private KeyRule() {}
+
+    /**
+     * The decision on a key, of the caller's account or another. A key of another account that does not
+     * exist is asked about without resource policy and without grants, and is refused in the same words
+     * as one that does.
+     */
+    public static Decision decide(AuthorizationRequest request, Policies policies, KeyTerms terms) {
+        var found = Findings.of(request, policies);
+        var rule = new GuardedRule(PolicyKind.KEY_POLICY, found, GrantFindings.of(request, terms));
+        if (!request.isForeign()) {
+            return rule.decideOwn();
+        }
+        return switch (terms.reach()) {
+            case ANY_ACCOUNT -> rule.decideForeign();
+            case OWN_ACCOUNT -> rule.decideUnreachable();
+        };
+    }
+}

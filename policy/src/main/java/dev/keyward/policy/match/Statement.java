@@ -1,0 +1,42 @@
+package dev.keyward.policy.match;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A statement of a policy, ready to be matched.
+ *
+ * @param index its place in the document, from 0
+ * @param line where it begins in the document's text, from 1
+ */
+public record Statement(
+        int index,
+        Optional<String> sid,
+        int line,
+        Effect effect,
+        PrincipalClause principal,
+        ActionClause actions,
+        ResourceClause resources,
+        List<Condition> conditions) {
+
+    public Statement {
+        conditions = List.copyOf(conditions);
+    }
+
+    /** How the statement fits the request; {@link PrincipalMatch#NONE} if it does not apply to it. */
+    public PrincipalMatch match(RequestContext context) {
+        if (!actions.matches(context)) {
+            return PrincipalMatch.NONE;
+        }
+        var match = principal.match(effect, context);
+        if (match == PrincipalMatch.NONE || !resources.matches(context)) {
+            return PrincipalMatch.NONE;
+        }
+        for (var condition : conditions) {
+            if (!condition.holds(context)) {
+                return PrincipalMatch.NONE;
+            }
+        }
+        return match;
+    }
+}

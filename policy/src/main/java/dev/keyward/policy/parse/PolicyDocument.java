@@ -1,0 +1,129 @@
+package dev.keyward.policy.parse;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+
+import dev.keyward.policy.PolicyKind;
+import dev.keyward.policy.match.LanguageVersion;
+import dev.keyward.policy.match.Statement;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+
+/**
+ * A policy document: its text, and its statements ready to be matched. Immutable, so one document may
+ * serve any number of decisions at once.
+ *
+ * <p>Source: IAM User Guide, "Grammar of the IAM JSON policy language".
+ */
+public final class PolicyDocument {
+
+    private final String text;
+    private final PolicyKind kind;
+    private final LanguageVersion version;
+    private final List<Statement> statements;
+    private final List<NamedPrincipal> principals;
+    private final List<PolicyProblem> warnings;
+
+    PolicyDocument(String text, PolicyKind kind, Content content, List<PolicyProblem> warnings) {
+        this.text = text;
+        this.kind = kind;
+        this.version = content.version();
+        this.statements = List.copyOf(content.statements());
+        this.principals = List.copyOf(content.principals());
+        this.warnings = List.copyOf(warnings);
+    }
+
+    /** What reading a document found. */
+    record Content(
+            LanguageVersion version, List<Statement> statements, List<NamedPrincipal> principals) {}
+
+    /**
+     * Reads a document of that kind. What a kind must and must not hold is checked here; how large it
+     * may be is its service's to say, up to 131,072 characters.
+     *
+     * @throws PolicyException with every error that was found, if there is one
+     */
+    public static PolicyDocument parse(String text, PolicyKind kind) throws PolicyException {
+        var problems = new Problems();
+        var content = DocumentReader.read(text, kind, problems);
+        var errors = problems.of(ProblemReason.Severity.ERROR);
+        if (!errors.isEmpty() || content.isEmpty()) {
+            throw new PolicyException(errors);
+        }
+        return new PolicyDocument(
+                text, kind, content.get(), problems.of(ProblemReason.Severity.WARNING));
+    }
+
+    /** A document without statements, which nothing can be written as: it allows and denies nothing. */
+    public static PolicyDocument empty(PolicyKind kind) {
+        var content = new Content(LanguageVersion.V2012, List.of(), List.of());
+        return new PolicyDocument("{}", kind, content, List.of());
+    }
+
+    /** The text that was parsed, as it was. */
+    public String text() {
+        return text;
+    }
+
+    public PolicyKind kind() {
+        return kind;
+    }
+
+    /** The version it is written in; {@link LanguageVersion#V2008} if it does not say. */
+    public LanguageVersion version() {
+        return version;
+    }
+
+    public List<Statement> statements() {
+        return statements;
+    }
+
+    /** Every principal of every statement, in the order of the text; {@code *} is one of type AWS. */
+    public List<NamedPrincipal> principals() {
+        return principals;
+    }
+
+    /** What is odd about the document, but does not keep it from being used. */
+    public List<PolicyProblem> warnings() {
+        return warnings;
+    }
+
+    /**
+     * The document's text with each AWS principal replaced by what {@code replacement} makes of it, and
+     * not one other character changed. Thus a service stores unique ids in the place of ARNs, and turns
+     * them back when the policy is read. {@code *} is not asked about.
+     */
+    public String mapPrincipals(UnaryOperator<String> replacement) {
+        var mapped = new StringBuilder(text.length());
+        var copied = 0;
+        for (var principal : principals) {
+            if (principal.type() != NamedPrincipal.Type.AWS || principal.value().equals("*")) {
+                continue;
+            }
+            var other = replacement.apply(principal.value());
+            if (!other.equals(principal.value())) {
+                mapped.append(text, copied, principal.start()).append('"');
+                JsonStringEncoder.getInstance().quoteAsString(other, mapped);
+                mapped.append('"');
+                copied = principal.end();
+            }
+        }
+        return mapped.append(text, copied, text.length()).toString();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof PolicyDocument that && kind == that.kind && text.equals(that.text);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(kind, text);
+    }
+
+    @Override
+    public String toString() {
+        return kind + " of " + statements.size() + " statements";
+    }
+}

@@ -1,0 +1,27 @@
+package dev.keyward.policy.parse;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A policy document that cannot be used. */
+public final class PolicyException extends Exception {
+
+    private static final long serialVersionUID = 1;
+
+    private final transient List<PolicyProblem> problems;
+
+    PolicyException(List<PolicyProblem> problems) {
+        super(problems.stream().map(PolicyProblem::toString).collect(Collectors.joining("; ")));
+        this.problems = List.copyOf(problems);
+    }
+
+    /** Every error that was found, in the order of the text, and never none. */
+    public List<PolicyProblem> problems() {
+        return problems;
+    }
+
+    /** The error that AWS would answer with: the first. */
+    public PolicyProblem first() {
+        return problems.getFirst();
+    }
+}
