@@ -23,6 +23,11 @@ public record Caller(Principal principal, String accessKeyId, Optional<Session> 
         return principal.account();
     }
 
+    /** Whether the credentials are temporary and their time is over. */
+    public boolean hasExpired(Instant now) {
+        return session.isPresent() && !now.isBefore(session.get().expires());
+    }
+
     /**
      * The unique id that AWS prints for the caller: {@code AIDA...} for a user, {@code
      * AROA...:session} for a session of a role, the account's number for its root user.
@@ -36,6 +41,7 @@ public record Caller(Principal principal, String accessKeyId, Optional<Session> 
             case Principal.AssumedRole role -> role.roleId() + ":" + role.sessionName();
             case Principal.FederatedUser user ->
                 user.account() + ":" + user.arn().substring(user.arn().indexOf('/') + 1);
+            case Principal.Federated federated -> federated.provider();
             case Principal.Service service -> service.name();
         };
     }

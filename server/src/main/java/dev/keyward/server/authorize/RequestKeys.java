@@ -1,10 +1,7 @@
 package dev.keyward.server.authorize;
 
-import dev.keyward.policy.AccountId;
-import dev.keyward.policy.Arn;
 import dev.keyward.policy.ContextKeys;
 import dev.keyward.policy.Principal;
-import dev.keyward.server.authorize.Caller.Session;
 import dev.keyward.server.model.KmsKey;
 import dev.keyward.server.model.Role;
 
@@ -21,15 +18,39 @@ import java.time.temporal.ChronoUnit;
  */
 final class RequestKeys {
 
-    private RequestKeys() {}
+    private final Call call;
+    private final ContextKeys ofCall;
+
+    private RequestKeys(Call call, ContextKeys ofCall) {
+        this.call = call;
+        this.ofCall = ofCall;
+    }
+
+    /** What all targets of a call have in common. */
+    static RequestKeys of(Call call, Identity identity) {
+        Instant now = call.now().truncatedTo(ChronoUnit.SECONDS);
+        var keys = ContextKeys.builder()
+                .single("aws:CurrentTime", now.toString())
+                .single("aws:EpochTime", Long.toString(now.getEpochSecond()))
+                .single("aws:RequestedRegion", call.region().code())
+                .single("aws:SecureTransport", Boolean.toString(call.origin().secureTransport()))
+                .single("aws:SourceIp", call.origin().sourceIp())
+                .single("aws:UserAgent", call.origin().userAgent())
+                .single("aws:userid", call.caller().userId());
+        call.caller().session().ifPresent(session -> {
+            keys.single("aws:TokenIssueTime", session.issued().toString())
+                    .single("aws:MultiFactorAuthPresent", "false")
+                    .single("aws:SourceIdentity", session.sourceIdentity());
+            session.tags()
+                    .values()
+                    .forEach((key, value) -> keys.single("aws:PrincipalTag/" + key, value));
+        });
+        return new RequestKeys(call, identity.keys().with(keys.build()));
+    }
 
     /** All keys of a request for one target; the operation's own win. */
-    static ContextKeys of(Call call, Identity identity, Target target) {
-        return identity.keys()
-                .with(ofSession(call.caller()))
-                .with(ofCall(call))
-                .with(ofResource(call, target.resource()))
-                .with(target.keys());
+    ContextKeys forTarget(Target target) {
+        return ofCall.with(ofResource(target.resource())).with(target.keys());
     }
 
     /** What does not change between two calls of a principal, but for its session. */
@@ -58,7 +79,7 @@ final class RequestKeys {
             case Principal.Root _ -> "Account";
             case Principal.User _ -> "User";
             case Principal.AssumedRole _ -> "AssumedRole";
-            case Principal.FederatedUser _ -> "FederatedUser";
+            case Principal.FederatedUser _, Principal.Federated _ -> "FederatedUser";
             case Principal.Service _ -> "Service";
         };
     }
@@ -67,74 +88,29 @@ final class RequestKeys {
         return user.arn().substring(user.arn().lastIndexOf('/') + 1);
     }
 
-    private static ContextKeys ofSession(Caller caller) {
-        if (caller.session().isEmpty()) {
-            return ContextKeys.empty();
-        }
-        Session session = caller.session().get();
+    private ContextKeys ofResource(Target.Resource resource) {
         var keys = ContextKeys.builder()
-                .single("aws:TokenIssueTime", session.issued().toString())
-                .single("aws:MultiFactorAuthPresent", "false")
-                .single("aws:SourceIdentity", session.sourceIdentity());
-        session.tags()
-                .values()
-                .forEach((key, value) -> keys.single("aws:PrincipalTag/" + key, value));
-        return keys.build();
-    }
-
-    private static ContextKeys ofCall(Call call) {
-        Instant now = call.now().truncatedTo(ChronoUnit.SECONDS);
-        return ContextKeys.builder()
-                .single("aws:CurrentTime", now.toString())
-                .single("aws:EpochTime", Long.toString(now.getEpochSecond()))
-                .single("aws:RequestedRegion", call.region().code())
-                .single("aws:SecureTransport", Boolean.toString(call.origin().secureTransport()))
-                .single("aws:SourceIp", call.origin().sourceIp())
-                .single("aws:UserAgent", call.origin().userAgent())
-                .single("aws:userid", call.caller().userId())
-                .build();
-    }
-
-    private static ContextKeys ofResource(Call call, Target.Resource resource) {
+                .single("aws:ResourceAccount", resource.owner(call.account()).value());
         return switch (resource) {
-            case Target.Anything _ -> ofOwner(call.account());
-            case Target.Named named -> named.resourceKeys().with(ofOwner(owner(named.arn(), call)));
-            case Target.Key key -> ofKey(key.key(), call);
-            case Target.UnknownForeignKey key ->
-                ContextKeys.builder()
-                        .single("aws:ResourceAccount", key.owner().value())
-                        .single("kms:CallerAccount", call.account().value())
-                        .build();
-            case Target.Trust trust -> ofRole(trust.role());
-            case Target.UnknownRole role -> ofOwner(owner(role.arn(), call));
+            case Target.Anything _, Target.UnknownRole _ -> keys.build();
+            case Target.Named named -> named.resourceKeys().with(keys.build());
+            case Target.Key target -> addKey(keys, target.key()).build();
+            case Target.UnknownForeignKey _ ->
+                keys.single("kms:CallerAccount", call.account().value()).build();
+            case Target.Trust trust -> addRole(keys, trust.role()).build();
         };
     }
 
-    private static AccountId owner(Arn arn, Call call) {
-        // Resources of AWS itself, such as managed policies, name no account.
-        return AccountId.isAccountId(arn.account()) ? new AccountId(arn.account()) : call.account();
-    }
-
-    private static ContextKeys ofOwner(AccountId account) {
-        return ContextKeys.builder()
-                .single("aws:ResourceAccount", account.value())
-                .build();
-    }
-
-    private static ContextKeys ofRole(Role role) {
-        var keys = ContextKeys.builder()
-                .single("aws:ResourceAccount", role.account().value());
+    private static ContextKeys.Builder addRole(ContextKeys.Builder keys, Role role) {
         role.tags().forEach((key, value) -> {
             keys.single("aws:ResourceTag/" + key, value);
             keys.single("iam:ResourceTag/" + key, value);
         });
-        return keys.build();
+        return keys;
     }
 
-    private static ContextKeys ofKey(KmsKey key, Call call) {
-        var keys = ContextKeys.builder()
-                .single("aws:ResourceAccount", key.account().value())
-                .single("kms:CallerAccount", call.account().value())
+    private ContextKeys.Builder addKey(ContextKeys.Builder keys, KmsKey key) {
+        keys.single("kms:CallerAccount", call.account().value())
                 .single("kms:KeyOrigin", key.origin().name())
                 .single("kms:KeySpec", key.spec().name())
                 .single("kms:CustomerMasterKeySpec", key.spec().name())
@@ -145,6 +121,6 @@ final class RequestKeys {
             keys.multiple("kms:ResourceAliases", key.aliases());
         }
         key.tags().forEach((name, value) -> keys.single("aws:ResourceTag/" + name, value));
-        return keys.build();
+        return keys;
     }
 }

@@ -17,10 +17,41 @@ import dev.keyward.server.model.Role;
 public record Target(String action, Resource resource, ContextKeys keys) {
 
     /** What the action is done to, and by which rule that is decided. */
-    public sealed interface Resource {}
+    public sealed interface Resource {
 
-    /** No single resource, {@code *}: identity policies decide. */
-    public record Anything() implements Resource {}
+        /** What policies know the resource by: an ARN, or {@code *}. */
+        String text();
+
+        /** The account that the resource belongs to, if {@code caller} is the caller's. */
+        AccountId owner(AccountId caller);
+    }
+
+    /**
+     * No single resource, {@code *}: identity policies decide.
+     *
+     * @param mention how a refusal names the resource; empty where AWS says nothing of one
+     */
+    public record Anything(String mention) implements Resource {
+
+        public Anything() {
+            this("*");
+        }
+
+        /** For {@code kms:TagResource} when a key is created with tags. */
+        public static Anything unmentioned() {
+            return new Anything("");
+        }
+
+        @Override
+        public String text() {
+            return "*";
+        }
+
+        @Override
+        public AccountId owner(AccountId caller) {
+            return caller;
+        }
+    }
 
     /**
      * A resource of the caller's account that identity policies decide alone: an alias, a user, a policy.
@@ -37,23 +68,81 @@ public record Target(String action, Resource resource, ContextKeys keys) {
         public static Named of(Arn arn, ContextKeys resourceKeys) {
             return new Named(arn, resourceKeys, arn.toString());
         }
+
+        @Override
+        public String text() {
+            return arn.toString();
+        }
+
+        @Override
+        public AccountId owner(AccountId caller) {
+            return ownerOf(arn, caller);
+        }
     }
 
     /** A KMS key: its key policy decides, together with identity policies and grants. */
-    public record Key(KmsKey key, Mention mention, Reach reach) implements Resource {}
+    public record Key(KmsKey key, Mention mention, Reach reach) implements Resource {
+
+        @Override
+        public String text() {
+            return key.arn().toString();
+        }
+
+        @Override
+        public AccountId owner(AccountId caller) {
+            return key.account();
+        }
+    }
 
     /**
      * A key, or an alias, of another account that does not exist. It is refused with the same words as a
      * key that exists and may not be used, so that nobody learns which is the case.
      */
-    public record UnknownForeignKey(Arn arn, AccountId owner, Mention mention)
-            implements Resource {}
+    public record UnknownForeignKey(Arn arn, AccountId owner, Mention mention) implements Resource {
+
+        @Override
+        public String text() {
+            return arn.toString();
+        }
+
+        @Override
+        public AccountId owner(AccountId caller) {
+            return owner;
+        }
+    }
 
     /** A role to be assumed: its trust policy decides, together with identity policies. */
-    public record Trust(Role role) implements Resource {}
+    public record Trust(Role role) implements Resource {
+
+        @Override
+        public String text() {
+            return role.arn().toString();
+        }
+
+        @Override
+        public AccountId owner(AccountId caller) {
+            return role.account();
+        }
+    }
 
     /** A role that does not exist. It is refused with the words of one that trusts nobody. */
-    public record UnknownRole(Arn arn) implements Resource {}
+    public record UnknownRole(Arn arn) implements Resource {
+
+        @Override
+        public String text() {
+            return arn.toString();
+        }
+
+        @Override
+        public AccountId owner(AccountId caller) {
+            return ownerOf(arn, caller);
+        }
+    }
+
+    /** What belongs to AWS itself, such as its managed policies, counts as the caller's. */
+    private static AccountId ownerOf(Arn arn, AccountId caller) {
+        return AccountId.isAccountId(arn.account()) ? new AccountId(arn.account()) : caller;
+    }
 
     /** How the request names a key, which the refusal repeats. */
     public enum Mention {

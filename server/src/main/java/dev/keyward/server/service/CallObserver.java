@@ -4,8 +4,6 @@ import dev.keyward.policy.PolicyKind;
 import dev.keyward.server.authorize.Call;
 import dev.keyward.wire.ErrorCode;
 
-import java.util.Optional;
-
 /**
  * Is told how every call ended, after its transaction did: what counts and records calls. It must be
  * quick and must not throw.
@@ -31,10 +29,9 @@ public interface CallObserver {
     /**
      * It was not authorized.
      *
-     * @param layer the kind of policy that denied, or that allowed nothing; empty where AWS does not
-     *     tell, and where no policy is to blame
+     * @param layer the kind of policy that denied, or that allowed nothing
      */
-    record Denied(String action, Optional<PolicyKind> layer) implements Outcome {}
+    record Denied(String action, PolicyKind layer) implements Outcome {}
 
     /** Something broke on our side. */
     record Failed() implements Outcome {}

@@ -81,7 +81,10 @@ final class GetSessionToken implements Operation.Reading<GetSessionToken.Request
         return switch (principal) {
             case Principal.Root root -> new SessionToken.RootHolder(root.account());
             case Principal.User user -> new SessionToken.UserHolder(user.account(), user.id());
-            case Principal.AssumedRole _, Principal.FederatedUser _, Principal.Service _ ->
+            case Principal.AssumedRole _,
+                    Principal.FederatedUser _,
+                    Principal.Federated _,
+                    Principal.Service _ ->
                 throw new IllegalStateException(principal.arn() + " has no long-term credentials");
         };
     }

@@ -2,14 +2,17 @@ package dev.keyward.server.sts;
 
 import dev.keyward.policy.AccountId;
 import dev.keyward.policy.Arn;
+import dev.keyward.policy.PolicyKind;
+import dev.keyward.policy.parse.PolicyDocument;
+import dev.keyward.policy.parse.PolicyException;
+import dev.keyward.policy.parse.ProblemReason;
+import dev.keyward.server.authorize.AwsManagedPolicies;
 import dev.keyward.server.authorize.Caller.SessionPolicies;
 import dev.keyward.server.store.Snapshot;
 import dev.keyward.wire.CommonError;
 
 /** Checks session policies before a session begins with them. */
 final class SessionPolicyCheck {
-
-    private static final String AWS = "aws";
 
     private SessionPolicyCheck() {}
 
@@ -21,14 +24,37 @@ final class SessionPolicyCheck {
      *     there
      */
     static void require(SessionPolicies policies, AccountId account, Snapshot snapshot) {
+        if (policies.inline().isPresent()) {
+            requirePolicy(policies.inline().get());
+        }
         for (var arn : policies.managed()) {
-            if (!isOf(account, arn) || snapshot.managedPolicies().find(arn).isEmpty()) {
+            if (!exists(arn, account, snapshot)) {
                 throw CommonError.VALIDATION.because(arn + " is invalid");
             }
         }
     }
 
-    private static boolean isOf(AccountId account, Arn arn) {
-        return arn.account().equals(account.value()) || arn.account().equals(AWS);
+    private static void requirePolicy(String text) {
+        try {
+            PolicyDocument.parse(text, PolicyKind.SESSION);
+        } catch (PolicyException e) {
+            throw StsError.MALFORMED_POLICY_DOCUMENT.because(text(e.first().reason()));
+        }
+    }
+
+    private static String text(ProblemReason reason) {
+        return switch (reason) {
+            case NOT_JSON -> "This policy contains invalid Json";
+            case PRINCIPAL_FORBIDDEN -> "Policy document should not specify a principal.";
+            default -> "Syntax errors in policy.";
+        };
+    }
+
+    private static boolean exists(Arn arn, AccountId account, Snapshot snapshot) {
+        if (arn.account().equals(AwsManagedPolicies.ACCOUNT)) {
+            return AwsManagedPolicies.find(arn).isPresent();
+        }
+        return arn.account().equals(account.value())
+                && snapshot.managedPolicies().find(arn).isPresent();
     }
 }

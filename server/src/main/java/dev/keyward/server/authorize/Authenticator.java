@@ -1,0 +1,115 @@
+package dev.keyward.server.authorize;
+
+import dev.keyward.policy.Principal;
+import dev.keyward.server.model.Region;
+import dev.keyward.server.store.Snapshot;
+import dev.keyward.server.store.Store;
+import dev.keyward.wire.CommonError;
+import dev.keyward.wire.HttpRequest;
+import dev.keyward.wire.ServiceException;
+import dev.keyward.wire.sigv4.Expectation;
+import dev.keyward.wire.sigv4.Reading;
+import dev.keyward.wire.sigv4.Refusal;
+import dev.keyward.wire.sigv4.SignedRequest;
+import dev.keyward.wire.sigv4.Verdict;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Tells who signed a request. Checks go in AWS's order: the form, time and scope of the signature;
+ * the access key; its session token and expiry; the signature itself. There is no way around it.
+ *
+ * <p>Safe for use by many threads.
+ *
+ * <p>Source: IAM User Guide, "AWS Signature Version 4 for API requests".
+ */
+public final class Authenticator {
+
+    /** AWS takes 15 minutes in query services and, as it seems, 5 in JSON services. */
+    private static final Duration SKEW = Duration.ofMinutes(15);
+
+    private static final String IAM = "iam";
+
+    private final Store store;
+    private final LongTermKeys longTerm;
+    private final TemporaryKeys temporary;
+
+    public Authenticator(Store store, AccessKeySecrets secrets, SessionTokens tokens) {
+        this.store = store;
+        var principals = new Principals();
+        this.longTerm = new LongTermKeys(secrets, principals);
+        this.temporary = new TemporaryKeys(tokens, principals);
+    }
+
+    /**
+     * Who signed a request.
+     *
+     * @param region what the signature is scoped to; always us-east-1 for IAM, which is global
+     */
+    public record Identified(Caller caller, Region region) {}
+
+    /**
+     * Verifies the signature of {@code request}.
+     *
+     * @param service what the signature must be scoped to, for example {@code kms}
+     * @throws ServiceException with AWS's code and text if the request is not signed by credentials
+     *     that are in force
+     * @throws dev.keyward.server.store.StoreException if storage fails
+     */
+    public Identified identify(HttpRequest request, String service, Instant now) {
+        var expectation = new Expectation(service, Region::isRegion, SKEW);
+        Reading reading = SignedRequest.read(request, expectation, now);
+        return switch (reading) {
+            case Refusal refusal -> throw refusal.exception();
+            case SignedRequest signed -> new Identified(verified(signed, now), region(signed));
+        };
+    }
+
+    private static Region region(SignedRequest signed) {
+        // Clients that are given an endpoint sign IAM requests for the Region they are set to.
+        return signed.scope().service().equals(IAM)
+                ? Region.US_EAST_1
+                : new Region(signed.scope().region());
+    }
+
+    private Caller verified(SignedRequest signed, Instant now) {
+        var credentials = store.read(snapshot -> find(signed, now, snapshot));
+        Verdict verdict = signed.verify(credentials.signingKey(signed.scope()));
+        if (verdict instanceof Refusal refusal) {
+            throw refusal.exception();
+        }
+        if (signed.scope().service().equals(IAM) && isUsersSession(credentials.caller())) {
+            throw invalidToken();
+        }
+        return credentials.caller();
+    }
+
+    private KnownCredentials find(SignedRequest signed, Instant now, Snapshot snapshot) {
+        Optional<KnownCredentials> found = signed.sessionToken().isPresent()
+                ? temporary.find(signed.accessKeyId(), signed.sessionToken().get(), snapshot)
+                : longTerm.find(signed.accessKeyId(), snapshot);
+        var credentials = found.orElseThrow(Authenticator::invalidToken);
+        if (credentials.caller().hasExpired(now)) {
+            throw CommonError.EXPIRED_TOKEN.because(
+                    "The security token included in the request is expired");
+        }
+        return credentials;
+    }
+
+    /**
+     * Whether these are the credentials of GetSessionToken, which IAM takes only when they were got
+     * with MFA.
+     */
+    private static boolean isUsersSession(Caller caller) {
+        return caller.session().isPresent()
+                && (caller.principal() instanceof Principal.User
+                        || caller.principal() instanceof Principal.Root);
+    }
+
+    private static ServiceException invalidToken() {
+        return CommonError.INVALID_CLIENT_TOKEN.because(
+                "The security token included in the request is invalid.");
+    }
+}

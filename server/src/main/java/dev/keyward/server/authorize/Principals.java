@@ -1,0 +1,48 @@
+package dev.keyward.server.authorize;
+
+import dev.keyward.policy.AccountId;
+import dev.keyward.policy.Principal;
+import dev.keyward.server.model.Role;
+import dev.keyward.server.model.User;
+import dev.keyward.server.store.Snapshot;
+import dev.keyward.server.store.Topic;
+import dev.keyward.server.store.cache.RevisionCache;
+
+import java.util.Optional;
+
+/**
+ * Finds users and roles by unique id as principals. One that was deleted is not found, even if
+ * another has its name by now.
+ */
+final class Principals {
+
+    private static final int MOST_KEPT = 20_000;
+
+    private final RevisionCache<String, Optional<User>> users = RevisionCache.ofEntries(MOST_KEPT);
+    private final RevisionCache<String, Optional<Role>> roles = RevisionCache.ofEntries(MOST_KEPT);
+
+    Optional<Principal> user(AccountId account, String userId, Snapshot snapshot) {
+        return users.get(
+                        userId,
+                        new Topic.Identity(userId),
+                        snapshot,
+                        id -> snapshot.users().findById(id))
+                .filter(user -> user.account().equals(account))
+                .map(user -> new Principal.User(account, user.arn().toString(), user.id()));
+    }
+
+    Optional<Principal> session(SessionToken.RoleHolder holder, Snapshot snapshot) {
+        return roles.get(
+                        holder.roleId(),
+                        new Topic.Identity(holder.roleId()),
+                        snapshot,
+                        id -> snapshot.roles().findById(id))
+                .filter(role -> role.account().equals(holder.account()))
+                .map(role -> new Principal.AssumedRole(
+                        role.account(),
+                        SessionToken.assumedRoleArn(role, holder.sessionName()),
+                        role.arn().toString(),
+                        role.id(),
+                        holder.sessionName()));
+    }
+}
