@@ -38,6 +38,18 @@ public sealed interface Principal {
     record FederatedUser(AccountId account, String arn, String userArn, String userId)
             implements Principal {}
 
+    /**
+     * Somebody whom an external identity provider vouches for, asking for a role's session. {@code
+     * provider} is what a trust policy names as {@code Federated}: a provider's ARN or a well-known
+     * host.
+     */
+    record Federated(AccountId account, String provider) implements Principal {
+        @Override
+        public String arn() {
+            return provider;
+        }
+    }
+
     /** An AWS service acting for itself, for example {@code s3.amazonaws.com}. */
     record Service(AccountId account, String name) implements Principal {
         @Override

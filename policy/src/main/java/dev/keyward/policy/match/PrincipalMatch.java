@@ -7,7 +7,7 @@ package dev.keyward.policy.match;
  * <p>Source: IAM User Guide, "Policy evaluation logic" and "AWS JSON policy elements: Principal".
  */
 public enum PrincipalMatch {
-    /** The caller itself: its user, its session, its service. */
+    /** The caller itself: its user, its session, its service, its identity provider. */
     ITSELF,
     /** {@code *}. */
     ANYONE,

@@ -19,12 +19,14 @@ public final class PrincipalSet {
     private final Set<String> accounts;
     private final Set<String> names;
     private final Set<String> services;
+    private final Set<String> providers;
 
     private PrincipalSet(Builder builder) {
         this.anyone = builder.anyone;
         this.accounts = Set.copyOf(builder.accounts);
         this.names = Set.copyOf(builder.names);
         this.services = Set.copyOf(builder.services);
+        this.providers = Set.copyOf(builder.providers);
     }
 
     public static Builder builder() {
@@ -83,6 +85,10 @@ public final class PrincipalSet {
                         ? PrincipalMatch.SESSION_MAKER
                         : account(session);
             }
+            case Principal.Federated federated ->
+                providers.contains(federated.provider())
+                        ? PrincipalMatch.ITSELF
+                        : PrincipalMatch.NONE;
             case Principal.Service service ->
                 services.contains(service.name()) ? PrincipalMatch.ITSELF : PrincipalMatch.NONE;
         };
@@ -101,6 +107,7 @@ public final class PrincipalSet {
         private final Set<String> accounts = new HashSet<>();
         private final Set<String> names = new HashSet<>();
         private final Set<String> services = new HashSet<>();
+        private final Set<String> providers = new HashSet<>();
 
         private Builder() {}
 
@@ -123,6 +130,12 @@ public final class PrincipalSet {
         /** Adds a service, for example {@code s3.amazonaws.com}. */
         public Builder service(String name) {
             services.add(name);
+            return this;
+        }
+
+        /** Adds an identity provider. */
+        public Builder provider(String name) {
+            providers.add(name);
             return this;
         }
 

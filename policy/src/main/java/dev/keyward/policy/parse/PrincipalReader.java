@@ -82,8 +82,7 @@ final class PrincipalReader {
         switch (type) {
             case AWS -> set.aws(text.value());
             case SERVICE -> set.service(text.value());
-            // No caller is an identity provider yet, so naming one lets nobody in.
-            case FEDERATED -> {}
+            case FEDERATED -> set.provider(text.value());
         }
     }
 

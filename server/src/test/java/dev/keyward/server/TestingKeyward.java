@@ -1,0 +1,230 @@
+package dev.keyward.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.keyward.crypto.Providers;
+import dev.keyward.crypto.wrap.KeyMaterials;
+import dev.keyward.crypto.wrap.RootKey;
+import dev.keyward.policy.AccountId;
+import dev.keyward.policy.Principal;
+import dev.keyward.server.authorize.Authorizer;
+import dev.keyward.server.authorize.Call;
+import dev.keyward.server.authorize.Caller;
+import dev.keyward.server.authorize.Origin;
+import dev.keyward.server.authorize.SessionTokens;
+import dev.keyward.server.kms.KmsOperations;
+import dev.keyward.server.kms.KmsParts;
+import dev.keyward.server.kms.material.OpenedMaterials;
+import dev.keyward.server.model.Account;
+import dev.keyward.server.model.InlinePolicy;
+import dev.keyward.server.model.PolicyOwner;
+import dev.keyward.server.model.Region;
+import dev.keyward.server.model.Role;
+import dev.keyward.server.model.User;
+import dev.keyward.server.service.CallObserver;
+import dev.keyward.server.service.Markers;
+import dev.keyward.server.service.Service;
+import dev.keyward.server.service.ServiceCalls;
+import dev.keyward.server.store.Store;
+import dev.keyward.server.store.sql.CacheSizes;
+import dev.keyward.server.store.sql.EmbeddedEngine;
+import dev.keyward.server.store.sql.SqlStore;
+import dev.keyward.server.sts.StsOperations;
+import dev.keyward.wire.ProtocolName;
+import dev.keyward.wire.ServiceException;
+import dev.keyward.wire.Struct;
+import dev.keyward.wire.model.InputCheck;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.function.Executable;
+
+/**
+ * The whole server without HTTP and signatures: an empty store in memory with two accounts, a clock
+ * that stands still, and calls that are checked against the API model and authorized like real ones.
+ */
+public final class TestingKeyward implements AutoCloseable {
+
+    public static final AccountId ACCOUNT = new AccountId("123456789012");
+    public static final AccountId OTHER_ACCOUNT = new AccountId("210987654321");
+    public static final Region REGION = new Region("eu-central-1");
+    public static final Instant START = Instant.parse("2026-11-24T12:00:00Z");
+
+    private final TestingClock clock = new TestingClock(START);
+    private final AtomicLong ids = new AtomicLong();
+    private final Providers providers = Providers.best();
+    private final TestingRandom random = new TestingRandom();
+    private final RootKey rootKey = RootKey.generate(providers, random);
+    private final SessionTokens tokens = new SessionTokens(rootKey);
+    private final Store store = SqlStore.open(EmbeddedEngine.inMemory(), CacheSizes.STANDARD);
+    private final Markers markers = new Markers(rootKey);
+    private final ServiceCalls calls = new ServiceCalls(store, new Authorizer(), CallObserver.NONE);
+    private final Service kms = KmsOperations.service(kmsParts());
+    private final Service sts = StsOperations.service(tokens, random);
+
+    private KmsParts kmsParts() {
+        var materials = new KeyMaterials(rootKey, providers, random);
+        return new KmsParts(providers, random, materials, new OpenedMaterials(materials), markers);
+    }
+
+    public TestingKeyward() {
+        store.write(transaction -> {
+            transaction.accounts().insert(new Account(ACCOUNT, START));
+            transaction.accounts().insert(new Account(OTHER_ACCOUNT, START));
+            return 0;
+        });
+    }
+
+    public TestingClock clock() {
+        return clock;
+    }
+
+    public Store store() {
+        return store;
+    }
+
+    public RootKey rootKey() {
+        return rootKey;
+    }
+
+    /** The root user of {@link #ACCOUNT}. */
+    public Acting asRoot() {
+        return as(rootOf(ACCOUNT));
+    }
+
+    public static Caller rootOf(AccountId account) {
+        return new Caller(new Principal.Root(account), "AKIAROOT", Optional.empty());
+    }
+
+    /** Calls as {@code caller}, without a signature. */
+    public Acting as(Caller caller) {
+        return new Acting(caller);
+    }
+
+    /** Somebody who calls. */
+    public final class Acting {
+
+        private final Caller caller;
+
+        private Acting(Caller caller) {
+            this.caller = caller;
+        }
+
+        public Struct kms(String operation, Struct input) {
+            return call(kms, operation, input);
+        }
+
+        public Struct sts(String operation, Struct input) {
+            return call(sts, operation, input);
+        }
+
+        /** Checks {@code input} against the API model and carries the operation out. */
+        public Struct call(Service service, String operation, Struct input) {
+            var found = service.operation(operation);
+            var api = service.model();
+            InputCheck.check(
+                    api.operation(operation).orElseThrow().input(),
+                    input,
+                    api.service().wording());
+            return calls.call(service, found, callBy(caller), input);
+        }
+    }
+
+    /** A call of {@code caller} now, from a private address, in {@link #REGION}. */
+    public Call callBy(Caller caller) {
+        return new Call(
+                caller,
+                REGION,
+                clock.instant(),
+                "request-" + ids.incrementAndGet(),
+                new Origin("10.20.30.40", "keyward-test", true));
+    }
+
+    /** A new user of {@link #ACCOUNT} without any permission. */
+    public Caller user(String name) {
+        return user(ACCOUNT, name);
+    }
+
+    public Caller user(AccountId account, String name) {
+        var user = new User(
+                account, "/", name, freshId("AIDA"), START, new TreeMap<>(), Optional.empty());
+        store.write(transaction -> {
+            transaction.users().insert(user);
+            return user;
+        });
+        return callerOf(user);
+    }
+
+    public static Caller callerOf(User user) {
+        return new Caller(
+                new Principal.User(user.account(), user.arn().toString(), user.id()),
+                "AKIA" + user.id().substring(4, 20),
+                Optional.empty());
+    }
+
+    /** A new role; {@code trustPolicy} must name users and roles by unique id, as it is stored. */
+    public Role role(String name, String trustPolicy) {
+        var role = new Role(
+                ACCOUNT,
+                "/",
+                name,
+                freshId("AROA"),
+                START,
+                trustPolicy,
+                "",
+                3600,
+                new TreeMap<>(),
+                Optional.empty());
+        store.write(transaction -> {
+            transaction.roles().insert(role);
+            return role;
+        });
+        return role;
+    }
+
+    /** Puts an inline policy on a user, group or role. */
+    public void allow(PolicyOwner owner, String document) {
+        store.write(transaction -> {
+            transaction
+                    .inlinePolicies()
+                    .put(owner, new InlinePolicy(owner.id(), freshId("policy"), document));
+            return owner;
+        });
+    }
+
+    /** Puts an inline policy on the user that {@code caller} is. */
+    public void allow(Caller caller, String document) {
+        if (!(caller.principal() instanceof Principal.User user)) {
+            throw new IllegalArgumentException(caller + " is no user");
+        }
+        var owner = store.read(snapshot -> snapshot.users().findById(user.id()));
+        allow(owner.orElseThrow(), document);
+    }
+
+    private String freshId(String prefix) {
+        return prefix + "%017d".formatted(ids.incrementAndGet());
+    }
+
+    /**
+     * Asserts that {@code call} ends in a refusal.
+     *
+     * @param code as either protocol spells it
+     */
+    public static void assertRefused(String code, String message, Executable call) {
+        var refusal = assertThrows(ServiceException.class, call);
+        var codes = Arrays.stream(ProtocolName.values())
+                .map(protocol -> refusal.code().code(protocol))
+                .toList();
+        assertTrue(codes.contains(code), "expected " + code + ", not " + codes);
+        assertEquals(message, refusal.text().orElse(""));
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}
