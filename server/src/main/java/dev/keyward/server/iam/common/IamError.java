@@ -1,0 +1,36 @@
+package dev.keyward.server.iam.common;
+
+import dev.keyward.wire.ErrorCode;
+import dev.keyward.wire.ProtocolName;
+
+/**
+ * The errors of IAM beside the common ones.
+ *
+ * <p>Source: IAM API Reference, "Errors" of each operation.
+ */
+public enum IamError implements ErrorCode {
+    DELETE_CONFLICT("DeleteConflict", 409),
+    ENTITY_ALREADY_EXISTS("EntityAlreadyExists", 409),
+    INVALID_INPUT("InvalidInput", 400),
+    LIMIT_EXCEEDED("LimitExceeded", 409),
+    MALFORMED_POLICY_DOCUMENT("MalformedPolicyDocument", 400),
+    NO_SUCH_ENTITY("NoSuchEntity", 404);
+
+    private final String code;
+    private final int status;
+
+    IamError(String code, int status) {
+        this.code = code;
+        this.status = status;
+    }
+
+    @Override
+    public String code(ProtocolName protocol) {
+        return code;
+    }
+
+    @Override
+    public int httpStatus(ProtocolName protocol) {
+        return status;
+    }
+}

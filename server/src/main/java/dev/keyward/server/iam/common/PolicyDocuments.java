@@ -1,0 +1,170 @@
+package dev.keyward.server.iam.common;
+
+import dev.keyward.policy.PolicyKind;
+import dev.keyward.policy.match.LanguageVersion;
+import dev.keyward.policy.parse.PolicyDocument;
+import dev.keyward.policy.parse.PolicyException;
+import dev.keyward.policy.parse.PolicyProblem;
+import dev.keyward.policy.parse.ProblemReason;
+import dev.keyward.wire.ServiceException;
+
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What IAM asks of a policy document before it keeps it. Of several things that are wrong it names the
+ * one that it looks for first, wherever in the text that stands.
+ *
+ * <p>Source: the texts are those that IAM answers with; IAM User Guide, "IAM and AWS STS quotas".
+ */
+public final class PolicyDocuments {
+
+    private static final Set<ProblemReason> ACTION_PROBLEMS = EnumSet.of(
+            ProblemReason.ACTION_WITHOUT_VENDOR,
+            ProblemReason.ACTION_WITH_SEVERAL_COLONS,
+            ProblemReason.INVALID_VENDOR);
+
+    private PolicyDocuments() {}
+
+    /**
+     * Refuses what cannot be a version of a managed policy.
+     *
+     * @throws ServiceException {@code MalformedPolicyDocument}; {@code LimitExceeded}
+     */
+    public static void requireManaged(String text) {
+        var document = parse(text, PolicyKind.IDENTITY, PolicyDocuments::identityRefusal);
+        if (document.version() != LanguageVersion.V2012) {
+            throw oldVersion();
+        }
+        requireComparable(document);
+        Quota.POLICY_SIZE.require(size(text));
+    }
+
+    /**
+     * Refuses what cannot be an inline policy; how large it may be its owner says.
+     *
+     * @throws ServiceException {@code MalformedPolicyDocument}
+     */
+    public static void requireInline(String text) {
+        requireComparable(parse(text, PolicyKind.IDENTITY, PolicyDocuments::identityRefusal));
+    }
+
+    /**
+     * The document, if it can be a role's trust policy. Whether its principals exist is not looked at.
+     *
+     * @throws ServiceException {@code MalformedPolicyDocument}; {@code LimitExceeded}
+     */
+    public static PolicyDocument requireTrust(String text) {
+        var document = parse(text, PolicyKind.TRUST, PolicyDocuments::trustRefusal);
+        Quota.ACL_SIZE_PER_ROLE.require(size(text));
+        return document;
+    }
+
+    /** How many characters of a document count; white space does not. */
+    public static int size(String text) {
+        return (int) text.chars().filter(c -> !Character.isWhitespace(c)).count();
+    }
+
+    /** The refusal with IAM's text. */
+    public static ServiceException malformed(String message) {
+        return IamError.MALFORMED_POLICY_DOCUMENT.because(message);
+    }
+
+    private interface Wording {
+        ServiceException refusal(PolicyException problems);
+    }
+
+    private static PolicyDocument parse(String text, PolicyKind kind, Wording wording) {
+        try {
+            return PolicyDocument.parse(text, kind);
+        } catch (PolicyException problems) {
+            throw wording.refusal(problems);
+        }
+    }
+
+    private static void requireComparable(PolicyDocument document) {
+        if (document.warnings().stream()
+                .anyMatch(problem -> problem.reason() == ProblemReason.INCOMPARABLE_VALUE)) {
+            throw malformed("The policy failed legacy parsing");
+        }
+    }
+
+    private static ServiceException oldVersion() {
+        return malformed("Policy document must be version 2012-10-17 or greater.");
+    }
+
+    private static ServiceException identityRefusal(PolicyException refused) {
+        return malformed(identityText(foremost(refused.problems())));
+    }
+
+    /** What IAM looks for first; among the same, what stands first. */
+    private static PolicyProblem foremost(List<PolicyProblem> problems) {
+        return problems.stream()
+                .min(Comparator.comparingInt(problem -> rank(problem)))
+                .orElseThrow();
+    }
+
+    private static int rank(PolicyProblem problem) {
+        if (ACTION_PROBLEMS.contains(problem.reason())) {
+            return 6;
+        }
+        return switch (problem.reason()) {
+            case INVALID_EFFECT -> isEffectInOtherCase(problem) ? 1 : 0;
+            case DUPLICATE_SID -> 2;
+            case MISSING_ACTION -> 3;
+            case RESOURCE_NOT_ARN -> 4;
+            case MISSING_RESOURCE -> 5;
+            default -> 0;
+        };
+    }
+
+    private static boolean isEffectInOtherCase(PolicyProblem problem) {
+        return problem.subject().equalsIgnoreCase("Allow")
+                || problem.subject().equalsIgnoreCase("Deny");
+    }
+
+    private static String identityText(PolicyProblem problem) {
+        return switch (problem.reason()) {
+            case PRINCIPAL_FORBIDDEN -> "Policy document should not specify a principal.";
+            case INVALID_EFFECT ->
+                isEffectInOtherCase(problem)
+                        ? "The policy failed legacy parsing"
+                        : "Syntax errors in policy.";
+            case DUPLICATE_SID -> "Statement IDs (SID) in a single policy must be unique.";
+            case MISSING_ACTION -> "Policy statement must contain actions.";
+            case MISSING_RESOURCE -> "Policy statement must contain resources.";
+            case RESOURCE_NOT_ARN -> resourceText(problem.subject());
+            case ACTION_WITHOUT_VENDOR ->
+                "Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.";
+            case ACTION_WITH_SEVERAL_COLONS -> "Actions/Condition can contain only one colon.";
+            case INVALID_VENDOR -> "Vendor " + problem.subject() + " is not valid";
+            default -> "Syntax errors in policy.";
+        };
+    }
+
+    private static String resourceText(String resource) {
+        return "Resource " + resource + " must be in ARN format or \"*\".";
+    }
+
+    private static ServiceException trustRefusal(PolicyException refused) {
+        var problem = foremost(refused.problems());
+        return malformed(
+                switch (problem.reason()) {
+                    case NOT_JSON -> "This policy contains invalid Json";
+                    case ACTION_NOT_OF_STS ->
+                        "AssumeRole policy may only specify STS AssumeRole actions.";
+                    case RESOURCE_FORBIDDEN, PRINCIPAL_FORBIDDEN ->
+                        "Has prohibited field " + problem.subject();
+                    case MISSING_PRINCIPAL -> "Missing required field Principal";
+                    case INVALID_PRINCIPAL -> invalidPrincipal(problem.subject());
+                    default -> identityText(problem);
+                });
+    }
+
+    /** The text for a principal that cannot be one; {@code written} is its type and value. */
+    public static String invalidPrincipal(String written) {
+        return "Invalid principal in policy: " + written;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.keyward.server.iam.common;
+
+import dev.keyward.wire.ServiceException;
+
+/**
+ * How much of something IAM lets there be. These are AWS's default values; they cannot be raised.
+ *
+ * <p>Source: IAM User Guide, "IAM and AWS STS quotas".
+ */
+public enum Quota {
+    ACCESS_KEYS_PER_USER("AccessKeysPerUser", 2),
+    ACL_SIZE_PER_ROLE("ACLSizePerRole", 2_048),
+    GROUPS_PER_ACCOUNT("GroupsPerAccount", 300),
+    GROUPS_PER_USER("GroupsPerUser", 10),
+    POLICIES_PER_ACCOUNT("PoliciesPerAccount", 1_500),
+    POLICIES_PER_GROUP("PoliciesPerGroup", 10),
+    POLICIES_PER_ROLE("PoliciesPerRole", 10),
+    POLICIES_PER_USER("PoliciesPerUser", 10),
+    POLICY_SIZE("PolicySize", 6_144),
+    ROLES_PER_ACCOUNT("RolesPerAccount", 1_000),
+    TAGS_PER_POLICY("TagsPerPolicy", 50),
+    TAGS_PER_ROLE("TagsPerRole", 50),
+    TAGS_PER_USER("TagsPerUser", 50),
+    USERS_PER_ACCOUNT("UsersPerAccount", 5_000),
+    /** Exceeding it has a text of its own. */
+    VERSIONS_PER_POLICY("VersionsPerPolicy", 5);
+
+    private final String awsName;
+    private final int most;
+
+    Quota(String awsName, int most) {
+        this.awsName = awsName;
+        this.most = most;
+    }
+
+    public int most() {
+        return most;
+    }
+
+    /**
+     * Refuses what would be too much.
+     *
+     * @param count how much there would be
+     * @throws ServiceException {@code LimitExceeded}
+     */
+    public void require(int count) {
+        if (count > most) {
+            throw IamError.LIMIT_EXCEEDED.because(
+                    "Cannot exceed quota for " + awsName + ": " + most);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package dev.keyward.server.iam.common;
+
+import dev.keyward.crypto.RandomSource;
+
+/**
+ * Makes the unique ids of IAM entities, which are never given twice.
+ *
+ * <p>Source: IAM User Guide, "IAM identifiers", "Unique identifiers".
+ */
+public final class UniqueIds {
+
+    private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+
+    /** 17 symbols of 5 bits: two entities of one server never meet. */
+    private static final int SYMBOLS = 17;
+
+    private final RandomSource random;
+
+    public UniqueIds(RandomSource random) {
+        this.random = random;
+    }
+
+    /** A fresh id: the prefix, for example {@code AIDA}, and 17 characters. */
+    public String fresh(String prefix) {
+        var id = new StringBuilder(prefix);
+        for (var octet : random.bytes(SYMBOLS)) {
+            id.append(ALPHABET.charAt(octet & (ALPHABET.length() - 1)));
+        }
+        return id.toString();
+    }
+}
