@@ -1,0 +1,22 @@
+package dev.keyward.server.iam.role;
+
+import dev.keyward.server.iam.common.UniqueIds;
+import dev.keyward.server.service.Operation;
+
+import java.util.List;
+
+/** The operations of this family. */
+public final class RoleOperations {
+
+    private RoleOperations() {}
+
+    public static List<Operation<?>> all(UniqueIds ids) {
+        return List.of(
+                new CreateRole(ids),
+                new GetRole(),
+                new UpdateRole(),
+                new UpdateRoleDescription(),
+                new UpdateAssumeRolePolicy(),
+                new DeleteRole());
+    }
+}
