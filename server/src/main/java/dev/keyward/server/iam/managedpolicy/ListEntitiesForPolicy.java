@@ -1,0 +1,117 @@
+package dev.keyward.server.iam.managedpolicy;
+
+import dev.keyward.server.authorize.Call;
+import dev.keyward.server.authorize.Target;
+import dev.keyward.server.iam.common.OwnerKind;
+import dev.keyward.server.iam.common.Paging;
+import dev.keyward.server.iam.common.PathInput;
+import dev.keyward.server.iam.common.PolicyRef;
+import dev.keyward.server.model.Group;
+import dev.keyward.server.model.PolicyOwner;
+import dev.keyward.server.model.Role;
+import dev.keyward.server.model.User;
+import dev.keyward.server.service.Operation;
+import dev.keyward.server.store.Attachments;
+import dev.keyward.server.store.Snapshot;
+import dev.keyward.wire.Struct;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Everyone who has a policy attached, or is bounded by it: groups, roles and users, each by name. */
+final class ListEntitiesForPolicy implements Operation.Reading<ListEntitiesForPolicy.Request> {
+
+    private final Paging paging;
+
+    ListEntitiesForPolicy(Paging paging) {
+        this.paging = paging;
+    }
+
+    /**
+     * @param entity {@code User}, {@code Role}, {@code Group}, or a kind of policy, which nothing is
+     * @param usage {@code PermissionsPolicy} or {@code PermissionsBoundary}; both if absent
+     */
+    record Request(
+            PolicyRef policy,
+            Optional<String> entity,
+            Optional<String> usage,
+            String pathPrefix,
+            Paging.Asked asked) {
+
+        String filter(String policyId) {
+            return String.join("\n", policyId, entity.orElse(""), usage.orElse(""), pathPrefix);
+        }
+    }
+
+    @Override
+    public String name() {
+        return "ListEntitiesForPolicy";
+    }
+
+    @Override
+    public Request read(Struct input) {
+        return new Request(
+                PolicyRef.read(input),
+                input.text("EntityFilter"),
+                input.text("PolicyUsageFilter"),
+                PathInput.prefix(input),
+                Paging.Asked.read(input));
+    }
+
+    @Override
+    public List<Target> targets(Request request, Call call, Snapshot snapshot) {
+        return List.of(request.policy().target(name(), call, snapshot));
+    }
+
+    @Override
+    public Struct perform(Request request, Call call, List<Target> targets, Snapshot snapshot) {
+        var policy = request.policy().getAttachable(call, snapshot);
+        var window = paging.open(name(), call, request.asked(), request.filter(policy.id()));
+        var wanted = owners(request, snapshot.attachments()).stream()
+                // The policies of AWS are shared by all accounts, what has them is not.
+                .filter(owner -> owner.account().equals(call.account()))
+                .filter(owner -> owner.path().startsWith(request.pathPrefix()))
+                .filter(owner -> request.entity().isEmpty()
+                        || request.entity().get().equals(kind(owner).word()))
+                .toList();
+        var page = window.slice(wanted, owner -> kind(owner) + " " + owner.name());
+        var answer = Struct.builder();
+        for (var kind : OwnerKind.values()) {
+            var ofKind =
+                    page.items().stream().filter(owner -> kind(owner) == kind).toList();
+            answer.putList(
+                    "Policy" + kind.word() + "s",
+                    ofKind.stream().map(ListEntitiesForPolicy::describe).toList());
+        }
+        return window.end(answer, page.next()).build();
+    }
+
+    private static List<PolicyOwner> owners(Request request, Attachments attachments) {
+        var arn = request.policy().arn();
+        var usage = request.usage().orElse("");
+        var owners = new ArrayList<PolicyOwner>();
+        if (!usage.equals("PermissionsBoundary")) {
+            owners.addAll(attachments.ownersOf(arn));
+        }
+        if (!usage.equals("PermissionsPolicy")) {
+            owners.addAll(attachments.boundedBy(arn));
+        }
+        return owners.stream().distinct().toList();
+    }
+
+    private static OwnerKind kind(PolicyOwner owner) {
+        return switch (owner) {
+            case User _ -> OwnerKind.USER;
+            case Group _ -> OwnerKind.GROUP;
+            case Role _ -> OwnerKind.ROLE;
+        };
+    }
+
+    private static Struct describe(PolicyOwner owner) {
+        return Struct.builder()
+                .put(kind(owner).nameMember(), owner.name())
+                .put(kind(owner).idMember(), owner.id())
+                .build();
+    }
+}

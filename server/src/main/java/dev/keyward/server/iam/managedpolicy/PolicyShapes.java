@@ -1,0 +1,36 @@
+package dev.keyward.server.iam.managedpolicy;
+
+import dev.keyward.server.model.ManagedPolicy;
+import dev.keyward.server.model.PolicyVersion;
+import dev.keyward.server.store.Snapshot;
+import dev.keyward.wire.Struct;
+
+/** Managed policies and their versions as answers show them. */
+final class PolicyShapes {
+
+    private PolicyShapes() {}
+
+    /** A policy without its description and tags, as lists show it. */
+    static Struct.Builder listed(ManagedPolicy policy, Snapshot snapshot) {
+        var attachments = snapshot.attachments();
+        return Struct.builder()
+                .put("PolicyName", policy.name())
+                .put("PolicyId", policy.id())
+                .put("Arn", policy.arn().toString())
+                .put("Path", policy.path())
+                .put("DefaultVersionId", policy.defaultVersionId())
+                .put("AttachmentCount", attachments.countOwners(policy.arn()))
+                .put("PermissionsBoundaryUsageCount", attachments.countBounded(policy.arn()))
+                .put("IsAttachable", true)
+                .put("CreateDate", policy.created())
+                .put("UpdateDate", policy.updated());
+    }
+
+    /** A version without its document, as lists show it. */
+    static Struct.Builder listed(PolicyVersion version, ManagedPolicy policy) {
+        return Struct.builder()
+                .put("VersionId", version.versionId())
+                .put("IsDefaultVersion", version.versionId().equals(policy.defaultVersionId()))
+                .put("CreateDate", version.created());
+    }
+}
