@@ -1,0 +1,49 @@
+package dev.keyward.server.iam.attachment;
+
+import dev.keyward.server.authorize.Call;
+import dev.keyward.server.authorize.Target;
+import dev.keyward.server.iam.common.OwnerKind;
+import dev.keyward.server.service.Operation;
+import dev.keyward.server.store.Snapshot;
+import dev.keyward.server.store.Transaction;
+import dev.keyward.wire.Struct;
+
+import java.util.List;
+
+/** AttachUserPolicy, AttachGroupPolicy and AttachRolePolicy. Attaching again changes nothing. */
+final class AttachPolicy implements Operation.Writing<AttachmentRequest> {
+
+    private final OwnerKind kind;
+
+    AttachPolicy(OwnerKind kind) {
+        this.kind = kind;
+    }
+
+    @Override
+    public String name() {
+        return "Attach" + kind.word() + "Policy";
+    }
+
+    @Override
+    public AttachmentRequest read(Struct input) {
+        return AttachmentRequest.read(kind, input);
+    }
+
+    @Override
+    public List<Target> targets(AttachmentRequest request, Call call, Snapshot snapshot) {
+        return List.of(request.target(name(), call, snapshot));
+    }
+
+    @Override
+    public Struct perform(
+            AttachmentRequest request, Call call, List<Target> targets, Transaction transaction) {
+        var owner = request.owner().get(call, transaction);
+        var policy = request.policy().getAttachable(call, transaction);
+        var attachments = transaction.attachments();
+        if (!attachments.isAttached(owner.id(), policy.arn())) {
+            kind.attached().require(attachments.policiesOf(owner.id()).size() + 1);
+            attachments.attach(owner, policy.arn());
+        }
+        return Struct.empty();
+    }
+}
