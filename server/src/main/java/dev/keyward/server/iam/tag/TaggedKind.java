@@ -1,0 +1,47 @@
+package dev.keyward.server.iam.tag;
+
+import dev.keyward.server.iam.common.OwnerKind;
+import dev.keyward.server.iam.common.OwnerRef;
+import dev.keyward.server.iam.common.PolicyRef;
+import dev.keyward.server.iam.common.Quota;
+import dev.keyward.server.iam.common.Tags;
+import dev.keyward.wire.Struct;
+
+/** What carries tags. */
+enum TaggedKind {
+    USER("User", Tags.Case.INSENSITIVE, Quota.TAGS_PER_USER),
+    ROLE("Role", Tags.Case.INSENSITIVE, Quota.TAGS_PER_ROLE),
+    POLICY("Policy", Tags.Case.SENSITIVE, Quota.TAGS_PER_POLICY);
+
+    private final String word;
+    private final Tags.Case rule;
+    private final Quota quota;
+
+    TaggedKind(String word, Tags.Case rule, Quota quota) {
+        this.word = word;
+        this.rule = rule;
+        this.quota = quota;
+    }
+
+    /** As it stands in the names of operations. */
+    String word() {
+        return word;
+    }
+
+    Tags.Case rule() {
+        return rule;
+    }
+
+    Quota quota() {
+        return quota;
+    }
+
+    /** The one that a request names. */
+    TaggedRef read(Struct input) {
+        return switch (this) {
+            case USER -> new TaggedRef.Principal(OwnerRef.read(OwnerKind.USER, input));
+            case ROLE -> new TaggedRef.Principal(OwnerRef.read(OwnerKind.ROLE, input));
+            case POLICY -> new TaggedRef.Policy(PolicyRef.read(input));
+        };
+    }
+}
