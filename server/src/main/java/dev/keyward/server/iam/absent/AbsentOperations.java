@@ -1,0 +1,27 @@
+package dev.keyward.server.iam.absent;
+
+import dev.keyward.server.iam.common.OwnerKind;
+import dev.keyward.server.service.Operation;
+
+import java.util.List;
+
+/** The operations of this family. */
+public final class AbsentOperations {
+
+    private AbsentOperations() {}
+
+    public static List<Operation<?>> all() {
+        return List.of(
+                new EmptyOwnedList(
+                        OwnerKind.ROLE, "ListInstanceProfilesForRole", "InstanceProfiles"),
+                new EmptyOwnedList(OwnerKind.USER, "ListMFADevices", "MFADevices"),
+                new EmptyOwnedList(
+                        OwnerKind.USER,
+                        "ListServiceSpecificCredentials",
+                        "ServiceSpecificCredentials"),
+                new EmptyOwnedList(OwnerKind.USER, "ListSigningCertificates", "Certificates"),
+                new EmptyOwnedList(OwnerKind.USER, "ListSSHPublicKeys", "SSHPublicKeys"),
+                new MissingLoginProfile("GetLoginProfile"),
+                new MissingLoginProfile("DeleteLoginProfile"));
+    }
+}
