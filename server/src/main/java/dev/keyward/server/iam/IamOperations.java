@@ -1,0 +1,63 @@
+package dev.keyward.server.iam;
+
+import dev.keyward.crypto.RandomSource;
+import dev.keyward.server.authorize.AccessKeySecrets;
+import dev.keyward.server.iam.absent.AbsentOperations;
+import dev.keyward.server.iam.accesskey.AccessKeyOperations;
+import dev.keyward.server.iam.account.AccountOperations;
+import dev.keyward.server.iam.attachment.AttachmentOperations;
+import dev.keyward.server.iam.boundary.BoundaryOperations;
+import dev.keyward.server.iam.common.Paging;
+import dev.keyward.server.iam.common.UniqueIds;
+import dev.keyward.server.iam.group.GroupOperations;
+import dev.keyward.server.iam.inlinepolicy.InlinePolicyOperations;
+import dev.keyward.server.iam.managedpolicy.ManagedPolicyOperations;
+import dev.keyward.server.iam.owner.OwnerOperations;
+import dev.keyward.server.iam.role.RoleOperations;
+import dev.keyward.server.iam.tag.TagOperations;
+import dev.keyward.server.iam.user.UserOperations;
+import dev.keyward.server.service.Markers;
+import dev.keyward.server.service.Operation;
+import dev.keyward.server.service.Service;
+import dev.keyward.wire.model.ApiModel;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The operations of IAM that are served. */
+public final class IamOperations {
+
+    private IamOperations() {}
+
+    /**
+     * IAM as a service.
+     *
+     * @throws IllegalStateException if the operations, their table and the API model do not agree
+     */
+    public static Service service(AccessKeySecrets secrets, Markers markers, RandomSource random) {
+        var model = ApiModel.load("iam");
+        var operations = all(secrets, markers, random);
+        IamOperationsTable.load().requireAgreement(model, operations);
+        return Service.of("iam", model, operations);
+    }
+
+    private static List<Operation<?>> all(
+            AccessKeySecrets secrets, Markers markers, RandomSource random) {
+        var ids = new UniqueIds(random);
+        var paging = new Paging(markers);
+        var all = new ArrayList<Operation<?>>();
+        all.addAll(OwnerOperations.all(paging));
+        all.addAll(UserOperations.all(ids));
+        all.addAll(GroupOperations.all(ids, paging));
+        all.addAll(RoleOperations.all(ids));
+        all.addAll(ManagedPolicyOperations.all(ids, paging));
+        all.addAll(AttachmentOperations.all(paging));
+        all.addAll(InlinePolicyOperations.all(paging));
+        all.addAll(BoundaryOperations.all());
+        all.addAll(TagOperations.all(paging));
+        all.addAll(AccessKeyOperations.all(secrets, random, paging));
+        all.addAll(AbsentOperations.all());
+        all.addAll(AccountOperations.all());
+        return all;
+    }
+}
