@@ -8,18 +8,27 @@ import dev.keyward.crypto.Providers;
 import dev.keyward.crypto.wrap.KeyMaterials;
 import dev.keyward.crypto.wrap.RootKey;
 import dev.keyward.policy.AccountId;
+import dev.keyward.policy.Arn;
 import dev.keyward.policy.Principal;
 import dev.keyward.server.authorize.Authorizer;
 import dev.keyward.server.authorize.Call;
 import dev.keyward.server.authorize.Caller;
+import dev.keyward.server.authorize.Caller.Session;
+import dev.keyward.server.authorize.Caller.SessionPolicies;
+import dev.keyward.server.authorize.Caller.SessionTags;
 import dev.keyward.server.authorize.Origin;
+import dev.keyward.server.authorize.SessionToken;
 import dev.keyward.server.authorize.SessionTokens;
 import dev.keyward.server.kms.KmsOperations;
 import dev.keyward.server.kms.KmsParts;
 import dev.keyward.server.kms.material.OpenedMaterials;
 import dev.keyward.server.model.Account;
+import dev.keyward.server.model.Group;
+import dev.keyward.server.model.IamPrincipal;
 import dev.keyward.server.model.InlinePolicy;
+import dev.keyward.server.model.ManagedPolicy;
 import dev.keyward.server.model.PolicyOwner;
+import dev.keyward.server.model.PolicyVersion;
 import dev.keyward.server.model.Region;
 import dev.keyward.server.model.Role;
 import dev.keyward.server.model.User;
@@ -36,6 +45,7 @@ import dev.keyward.wire.ProtocolName;
 import dev.keyward.wire.ServiceException;
 import dev.keyward.wire.Struct;
 import dev.keyward.wire.model.InputCheck;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
@@ -186,6 +196,16 @@ public final class TestingKeyward implements AutoCloseable {
         return role;
     }
 
+    /** A new group of {@link #ACCOUNT} without members. */
+    public Group group(String name) {
+        var group = new Group(ACCOUNT, "/", name, freshId("AGPA"), START);
+        store.write(transaction -> {
+            transaction.groups().insert(group);
+            return group;
+        });
+        return group;
+    }
+
     /** Puts an inline policy on a user, group or role. */
     public void allow(PolicyOwner owner, String document) {
         store.write(transaction -> {
@@ -198,11 +218,63 @@ public final class TestingKeyward implements AutoCloseable {
 
     /** Puts an inline policy on the user that {@code caller} is. */
     public void allow(Caller caller, String document) {
+        allow(userOf(caller), document);
+    }
+
+    /** A session of {@code role} that has just begun and lasts an hour. */
+    public Caller session(Role role, String name, SessionPolicies policies) {
+        var principal = new Principal.AssumedRole(
+                role.account(),
+                SessionToken.assumedRoleArn(role, name),
+                role.arn().toString(),
+                role.id(),
+                name);
+        var now = clock.instant();
+        var session = new Session(
+                now, now.plus(Duration.ofHours(1)), policies, SessionTags.NONE, Optional.empty());
+        return new Caller(principal, "ASIA" + role.id().substring(4, 20), Optional.of(session));
+    }
+
+    /** A new managed policy of {@link #ACCOUNT}. */
+    public Arn managedPolicy(String name, String document) {
+        var arn = new Arn("aws", "iam", "", ACCOUNT.value(), "policy/" + name);
+        store.write(transaction -> {
+            var policies = transaction.managedPolicies();
+            policies.insert(new ManagedPolicy(
+                    arn, "/", name, freshId("ANPA"), "", "v1", 1, START, START, new TreeMap<>()));
+            policies.insertVersion(new PolicyVersion(arn, "v1", document, START));
+            return arn;
+        });
+        return arn;
+    }
+
+    /** Gives a user or role a permissions boundary. */
+    public void bound(IamPrincipal principal, Arn boundary) {
+        var bounded = principal.withPermissionsBoundary(Optional.of(boundary.toString()));
+        store.write(transaction -> {
+            switch (bounded) {
+                case User user -> transaction.users().update(user);
+                case Role role -> transaction.roles().update(role);
+            }
+            return bounded;
+        });
+    }
+
+    /** Replaces the policy of a key, without any of the checks that PutKeyPolicy makes. */
+    public void setKeyPolicy(Arn key, String policy) {
+        store.write(transaction -> {
+            var keys = transaction.keys();
+            keys.update(keys.find(key).orElseThrow().withPolicy(policy));
+            return key;
+        });
+    }
+
+    /** The user that {@code caller} is. */
+    public User userOf(Caller caller) {
         if (!(caller.principal() instanceof Principal.User user)) {
             throw new IllegalArgumentException(caller + " is no user");
         }
-        var owner = store.read(snapshot -> snapshot.users().findById(user.id()));
-        allow(owner.orElseThrow(), document);
+        return store.read(snapshot -> snapshot.users().findById(user.id())).orElseThrow();
     }
 
     private String freshId(String prefix) {

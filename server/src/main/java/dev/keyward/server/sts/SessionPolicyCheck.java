@@ -38,16 +38,21 @@ final class SessionPolicyCheck {
         try {
             PolicyDocument.parse(text, PolicyKind.SESSION);
         } catch (PolicyException e) {
-            throw StsError.MALFORMED_POLICY_DOCUMENT.because(text(e.first().reason()));
+            throw StsError.MALFORMED_POLICY_DOCUMENT.because(text(e));
         }
     }
 
-    private static String text(ProblemReason reason) {
-        return switch (reason) {
-            case NOT_JSON -> "This policy contains invalid Json";
-            case PRINCIPAL_FORBIDDEN -> "Policy document should not specify a principal.";
-            default -> "Syntax errors in policy.";
-        };
+    private static String text(PolicyException refused) {
+        if (has(refused, ProblemReason.NOT_JSON)) {
+            return "This policy contains invalid Json";
+        }
+        return has(refused, ProblemReason.PRINCIPAL_FORBIDDEN)
+                ? "Policy document should not specify a principal."
+                : "Syntax errors in policy.";
+    }
+
+    private static boolean has(PolicyException refused, ProblemReason reason) {
+        return refused.problems().stream().anyMatch(problem -> problem.reason() == reason);
     }
 
     private static boolean exists(Arn arn, AccountId account, Snapshot snapshot) {

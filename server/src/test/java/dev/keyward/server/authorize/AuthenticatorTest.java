@@ -15,7 +15,6 @@ import dev.keyward.server.authorize.Caller.SessionTags;
 import dev.keyward.server.model.AccessKey;
 import dev.keyward.server.model.Region;
 import dev.keyward.server.model.Role;
-import dev.keyward.server.model.User;
 import dev.keyward.wire.Headers;
 import dev.keyward.wire.HttpRequest;
 import dev.keyward.wire.sigv4.Credentials;
@@ -64,17 +63,6 @@ final class AuthenticatorTest {
             return key;
         });
         return key;
-    }
-
-    private User userOf(Caller caller) {
-        return keyward.store()
-                .read(snapshot -> snapshot.users().find(ACCOUNT, nameOf(caller)))
-                .orElseThrow();
-    }
-
-    private static String nameOf(Caller caller) {
-        var arn = caller.principal().arn();
-        return arn.substring(arn.lastIndexOf('/') + 1);
     }
 
     private String token(SessionToken.Holder holder) {
@@ -128,7 +116,7 @@ final class AuthenticatorTest {
     @Test
     void knowsAUserByItsKey() {
         var alice = keyward.user("alice");
-        insertKey(Optional.of(userOf(alice).id()));
+        insertKey(Optional.of(keyward.userOf(alice).id()));
         assertEquals(alice.principal(), identifyLongTerm().principal());
     }
 
@@ -298,7 +286,7 @@ final class AuthenticatorTest {
 
     @Test
     void endsTheSessionsOfADeletedUser() {
-        var alice = userOf(keyward.user("alice"));
+        var alice = keyward.userOf(keyward.user("alice"));
         var token = token(new SessionToken.UserHolder(ACCOUNT, alice.id()));
         identifyTemporary(token);
         keyward.store().write(transaction -> {
@@ -311,7 +299,7 @@ final class AuthenticatorTest {
 
     @Test
     void callsAUserByItsNewNameAfterARename() {
-        var alice = userOf(keyward.user("alice"));
+        var alice = keyward.userOf(keyward.user("alice"));
         insertKey(Optional.of(alice.id()));
         identifyLongTerm();
         keyward.store().write(transaction -> {
@@ -325,7 +313,7 @@ final class AuthenticatorTest {
 
     @Test
     void takesSessionsOfUsersEverywhereButInIam() {
-        var alice = userOf(keyward.user("alice"));
+        var alice = keyward.userOf(keyward.user("alice"));
         var token = token(new SessionToken.UserHolder(ACCOUNT, alice.id()));
         var signing = credentials(TEMPORARY_ID, SECRET, Optional.of(token));
         identify("sts", "eu-central-1", signing);
