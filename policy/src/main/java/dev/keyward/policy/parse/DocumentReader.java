@@ -105,18 +105,18 @@ final class DocumentReader {
         if (values.isEmpty()) {
             problems.add(json.place(), ProblemReason.MISSING_STATEMENT, "", "`Statement` is empty");
         }
-        var principals = new ArrayList<NamedPrincipal>();
+        var mentions = new Mentions();
         var statements = new ArrayList<Statement>();
         var sids = new HashSet<String>();
         for (var index = 0; index < values.size(); index++) {
-            var reader = new StatementReader(kind, version, problems, principals);
+            var reader = new StatementReader(kind, version, problems, mentions);
             var value = values.get(index);
             reader.read(value, index).ifPresent(statement -> {
                 statements.add(statement);
                 checkSidIsNew(value.place(), statement, sids);
             });
         }
-        return new PolicyDocument.Content(version, statements, principals);
+        return new PolicyDocument.Content(version, statements, mentions);
     }
 
     private void checkSidIsNew(Json.Place place, Statement statement, Set<String> sids) {

@@ -23,6 +23,7 @@ public final class PolicyDocument {
     private final LanguageVersion version;
     private final List<Statement> statements;
     private final List<NamedPrincipal> principals;
+    private final List<String> resources;
     private final List<PolicyProblem> warnings;
 
     PolicyDocument(String text, PolicyKind kind, Content content, List<PolicyProblem> warnings) {
@@ -30,13 +31,13 @@ public final class PolicyDocument {
         this.kind = kind;
         this.version = content.version();
         this.statements = List.copyOf(content.statements());
-        this.principals = List.copyOf(content.principals());
+        this.principals = List.copyOf(content.mentions().principals());
+        this.resources = List.copyOf(content.mentions().resources());
         this.warnings = List.copyOf(warnings);
     }
 
     /** What reading a document found. */
-    record Content(
-            LanguageVersion version, List<Statement> statements, List<NamedPrincipal> principals) {}
+    record Content(LanguageVersion version, List<Statement> statements, Mentions mentions) {}
 
     /**
      * Reads a document of that kind. What a kind must and must not hold is checked here; how large it
@@ -48,16 +49,16 @@ public final class PolicyDocument {
         var problems = new Problems();
         var content = DocumentReader.read(text, kind, problems);
         var errors = problems.of(ProblemReason.Severity.ERROR);
+        var warnings = problems.of(ProblemReason.Severity.WARNING);
         if (!errors.isEmpty() || content.isEmpty()) {
-            throw new PolicyException(errors);
+            throw new PolicyException(errors, warnings);
         }
-        return new PolicyDocument(
-                text, kind, content.get(), problems.of(ProblemReason.Severity.WARNING));
+        return new PolicyDocument(text, kind, content.get(), warnings);
     }
 
     /** A document without statements, which nothing can be written as: it allows and denies nothing. */
     public static PolicyDocument empty(PolicyKind kind) {
-        var content = new Content(LanguageVersion.V2012, List.of(), List.of());
+        var content = new Content(LanguageVersion.V2012, List.of(), new Mentions());
         return new PolicyDocument("{}", kind, content, List.of());
     }
 
@@ -82,6 +83,11 @@ public final class PolicyDocument {
     /** Every principal of every statement, in the order of the text; {@code *} is one of type AWS. */
     public List<NamedPrincipal> principals() {
         return principals;
+    }
+
+    /** Every resource that a statement names, in the order of the text; {@code *} is one. */
+    public List<String> resources() {
+        return resources;
     }
 
     /** What is odd about the document, but does not keep it from being used. */

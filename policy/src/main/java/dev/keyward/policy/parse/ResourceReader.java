@@ -3,6 +3,7 @@ package dev.keyward.policy.parse;
 import dev.keyward.policy.match.LanguageVersion;
 import dev.keyward.policy.match.ResourceClause;
 
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -12,11 +13,14 @@ final class ResourceReader {
     private final KindRules rules;
     private final LanguageVersion version;
     private final Problems problems;
+    private final List<String> named;
 
-    ResourceReader(KindRules rules, LanguageVersion version, Problems problems) {
+    ResourceReader(
+            KindRules rules, LanguageVersion version, Problems problems, List<String> named) {
         this.rules = rules;
         this.version = version;
         this.problems = problems;
+        this.named = named;
     }
 
     ResourceClause read(Json.Place statement, Map<String, Json.Member> elements) {
@@ -40,6 +44,7 @@ final class ResourceReader {
             return missing(member.place());
         }
         texts.forEach(this::check);
+        named.addAll(Elements.values(texts));
         return listed != null
                 ? ResourceClause.of(Elements.values(texts), version)
                 : ResourceClause.allBut(Elements.values(texts), version);

@@ -5,6 +5,7 @@ import dev.keyward.policy.match.Condition;
 import dev.keyward.policy.match.Effect;
 import dev.keyward.policy.match.LanguageVersion;
 import dev.keyward.policy.match.PrincipalClause;
+import dev.keyward.policy.match.ResourceClause;
 import dev.keyward.policy.match.Statement;
 
 import java.util.HashMap;
@@ -31,19 +32,16 @@ final class StatementReader {
     private final KindRules rules;
     private final LanguageVersion version;
     private final Problems problems;
-    private final List<NamedPrincipal> principals;
+    private final Mentions mentions;
     private final Map<String, Json.Member> elements = new HashMap<>();
 
     StatementReader(
-            PolicyKind kind,
-            LanguageVersion version,
-            Problems problems,
-            List<NamedPrincipal> principals) {
+            PolicyKind kind, LanguageVersion version, Problems problems, Mentions mentions) {
         this.kind = kind;
         this.rules = KindRules.of(kind);
         this.version = version;
         this.problems = problems;
-        this.principals = principals;
+        this.mentions = mentions;
     }
 
     /** The statement; empty only if there is an error among the problems. */
@@ -67,12 +65,17 @@ final class StatementReader {
         var effect = effect(place);
         var principal = principal(place, effect);
         var actions = new ActionReader(kind, rules, problems).read(place, elements);
-        var resources = new ResourceReader(rules, version, problems).read(place, elements);
+        var resources = resources(place);
         var conditions = conditions(effect);
         var sid = sid();
         checkResourceControl(effect, place);
         return Optional.of(new Statement(
                 index, sid, place.line(), effect, principal, actions, resources, conditions));
+    }
+
+    private ResourceClause resources(Json.Place place) {
+        var reader = new ResourceReader(rules, version, problems, mentions.resources());
+        return reader.read(place, elements);
     }
 
     private Optional<String> sid() {
@@ -140,7 +143,7 @@ final class StatementReader {
         if (rules.principal() == KindRules.Element.FORBIDDEN) {
             return new PrincipalClause.Attached();
         }
-        var reader = new PrincipalReader(kind, problems, principals);
+        var reader = new PrincipalReader(kind, problems, mentions.principals());
         if (excluded.isPresent()) {
             if (effect == Effect.ALLOW) {
                 problems.add(

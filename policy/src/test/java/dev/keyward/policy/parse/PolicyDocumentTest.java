@@ -55,6 +55,30 @@ final class PolicyDocumentTest {
     }
 
     @Test
+    void listsItsResources() throws PolicyException {
+        var document = PolicyDocument.parse("""
+                {"Statement": [
+                  {"Effect": "Allow", "Action": "*", "Resource": ["arn:aws:s3:::a", "*"]},
+                  {"Effect": "Deny", "Action": "*", "NotResource": "arn:aws:s3:::b"}]}""", PolicyKind.IDENTITY);
+
+        assertEquals(List.of("arn:aws:s3:::a", "*", "arn:aws:s3:::b"), document.resources());
+    }
+
+    @Test
+    void tellsWhatIsOddBesideWhatIsWrong() {
+        var refused = assertThrows(
+                PolicyException.class,
+                () -> PolicyDocument.parse(
+                        "{\"Statement\": {\"Effect\": \"Allow\", \"Resource\": \"*\"}}",
+                        PolicyKind.IDENTITY));
+
+        assertEquals(ProblemReason.MISSING_ACTION, refused.first().reason());
+        assertEquals(
+                List.of(ProblemReason.OLD_VERSION),
+                refused.warnings().stream().map(PolicyProblem::reason).toList());
+    }
+
+    @Test
     void listsItsPrincipalsWithTheirPlaces() throws PolicyException {
         var document = PolicyDocument.parse(KEY_POLICY, PolicyKind.KEY_POLICY);
         assertEquals(
