@@ -26,6 +26,13 @@ public final class PolicyDocuments {
             ProblemReason.ACTION_WITH_SEVERAL_COLONS,
             ProblemReason.INVALID_VENDOR);
 
+    private static final String FAILED_LEGACY_PARSING = "The policy failed legacy parsing";
+
+    /** The ranks of what IAM looks for, in its order; those without a name stand between. */
+    private static final int SYNTAX = 0;
+
+    private static final int LEGACY = 1;
+
     private PolicyDocuments() {}
 
     /**
@@ -34,11 +41,11 @@ public final class PolicyDocuments {
      * @throws ServiceException {@code MalformedPolicyDocument}; {@code LimitExceeded}
      */
     public static void requireManaged(String text) {
-        var document = parse(text, PolicyKind.IDENTITY, PolicyDocuments::identityRefusal);
+        var document = parse(text, PolicyKind.IDENTITY, PolicyDocuments::managedRefusal);
         if (document.version() != LanguageVersion.V2012) {
             throw oldVersion();
         }
-        requireComparable(document);
+        requireFormats(document);
         Quota.POLICY_SIZE.require(size(text));
     }
 
@@ -48,7 +55,7 @@ public final class PolicyDocuments {
      * @throws ServiceException {@code MalformedPolicyDocument}
      */
     public static void requireInline(String text) {
-        requireComparable(parse(text, PolicyKind.IDENTITY, PolicyDocuments::identityRefusal));
+        requireFormats(parse(text, PolicyKind.IDENTITY, PolicyDocuments::identityRefusal));
     }
 
     /**
@@ -84,19 +91,36 @@ public final class PolicyDocuments {
         }
     }
 
-    private static void requireComparable(PolicyDocument document) {
-        if (document.warnings().stream()
-                .anyMatch(problem -> problem.reason() == ProblemReason.INCOMPARABLE_VALUE)) {
-            throw malformed("The policy failed legacy parsing");
+    private static void requireFormats(PolicyDocument document) {
+        if (isOdd(document.warnings(), ProblemReason.INCOMPARABLE_VALUE)) {
+            throw malformed(FAILED_LEGACY_PARSING);
         }
+        ResourceFormat.problem(document.resources()).ifPresent(text -> {
+            throw malformed(text);
+        });
+    }
+
+    private static boolean isOdd(List<PolicyProblem> warnings, ProblemReason reason) {
+        return warnings.stream().anyMatch(problem -> problem.reason() == reason);
     }
 
     private static ServiceException oldVersion() {
         return malformed("Policy document must be version 2012-10-17 or greater.");
     }
 
+    /** Only syntax comes before the version, and only for managed policies it must be the new one. */
+    private static ServiceException managedRefusal(PolicyException refused) {
+        return rank(foremost(refused.problems())) > SYNTAX
+                        && isOdd(refused.warnings(), ProblemReason.OLD_VERSION)
+                ? oldVersion()
+                : identityRefusal(refused);
+    }
+
     private static ServiceException identityRefusal(PolicyException refused) {
-        return malformed(identityText(foremost(refused.problems())));
+        var problem = foremost(refused.problems());
+        return rank(problem) > LEGACY && isOdd(refused.warnings(), ProblemReason.INCOMPARABLE_VALUE)
+                ? malformed(FAILED_LEGACY_PARSING)
+                : malformed(identityText(problem));
     }
 
     /** What IAM looks for first; among the same, what stands first. */
@@ -111,12 +135,12 @@ public final class PolicyDocuments {
             return 6;
         }
         return switch (problem.reason()) {
-            case INVALID_EFFECT -> isEffectInOtherCase(problem) ? 1 : 0;
+            case INVALID_EFFECT -> isEffectInOtherCase(problem) ? LEGACY : SYNTAX;
             case DUPLICATE_SID -> 2;
             case MISSING_ACTION -> 3;
             case RESOURCE_NOT_ARN -> 4;
             case MISSING_RESOURCE -> 5;
-            default -> 0;
+            default -> SYNTAX;
         };
     }
 
@@ -129,23 +153,18 @@ public final class PolicyDocuments {
         return switch (problem.reason()) {
             case PRINCIPAL_FORBIDDEN -> "Policy document should not specify a principal.";
             case INVALID_EFFECT ->
-                isEffectInOtherCase(problem)
-                        ? "The policy failed legacy parsing"
-                        : "Syntax errors in policy.";
+                isEffectInOtherCase(problem) ? FAILED_LEGACY_PARSING : "Syntax errors in policy.";
             case DUPLICATE_SID -> "Statement IDs (SID) in a single policy must be unique.";
             case MISSING_ACTION -> "Policy statement must contain actions.";
             case MISSING_RESOURCE -> "Policy statement must contain resources.";
-            case RESOURCE_NOT_ARN -> resourceText(problem.subject());
+            case RESOURCE_NOT_ARN ->
+                ResourceFormat.problem(problem.subject()).orElse("Syntax errors in policy.");
             case ACTION_WITHOUT_VENDOR ->
                 "Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.";
             case ACTION_WITH_SEVERAL_COLONS -> "Actions/Condition can contain only one colon.";
             case INVALID_VENDOR -> "Vendor " + problem.subject() + " is not valid";
             default -> "Syntax errors in policy.";
         };
-    }
-
-    private static String resourceText(String resource) {
-        return "Resource " + resource + " must be in ARN format or \"*\".";
     }
 
     private static ServiceException trustRefusal(PolicyException refused) {
