@@ -72,13 +72,16 @@ public final class TestingKeyward implements AutoCloseable {
     private final SessionTokens tokens = new SessionTokens(rootKey);
     private final Store store = SqlStore.open(EmbeddedEngine.inMemory(), CacheSizes.STANDARD);
     private final Markers markers = new Markers(rootKey);
-    private final ServiceCalls calls = new ServiceCalls(store, new Authorizer(), CallObserver.NONE);
+    private final Authorizer authorizer = new Authorizer();
+    private final ServiceCalls calls = new ServiceCalls(store, authorizer, CallObserver.NONE);
+    private final OpenedMaterials openedMaterials =
+            new OpenedMaterials(new KeyMaterials(rootKey, providers, random));
     private final Service kms = KmsOperations.service(kmsParts());
     private final Service sts = StsOperations.service(tokens, random);
 
     private KmsParts kmsParts() {
-        var materials = new KeyMaterials(rootKey, providers, random);
-        return new KmsParts(providers, random, materials, new OpenedMaterials(materials), markers);
+        var sealing = new KeyMaterials(rootKey, providers, random);
+        return new KmsParts(providers, random, sealing, openedMaterials, markers, authorizer);
     }
 
     public TestingKeyward() {
@@ -99,6 +102,15 @@ public final class TestingKeyward implements AutoCloseable {
 
     public RootKey rootKey() {
         return rootKey;
+    }
+
+    public Service kms() {
+        return kms;
+    }
+
+    /** What the KMS operations have unsealed. */
+    public OpenedMaterials openedMaterials() {
+        return openedMaterials;
     }
 
     /** The root user of {@link #ACCOUNT}. */

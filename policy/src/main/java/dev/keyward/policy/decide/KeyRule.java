@@ -16,9 +16,7 @@ public final class KeyRule {
     private KeyRule() {}
 
     /**
-     * The decision on a key, of the caller's account or another. A key of another account that does not
-     * exist is asked about without resource policy and without grants, and is refused in the same words
-     * as one that does.
+     * The decision on a key, of the caller's account or another.
      */
     public static Decision decide(AuthorizationRequest request, Policies policies, KeyTerms terms) {
         var found = Findings.of(request, policies);
@@ -30,5 +28,16 @@ public final class KeyRule {
             case ANY_ACCOUNT -> rule.decideForeign();
             case OWN_ACCOUNT -> rule.decideUnreachable();
         };
+    }
+
+    /**
+     * The refusal of a key that does not exist, in the words for one that is another account's, so that
+     * nobody learns which is the case. Only the caller's side of {@code policies} counts.
+     */
+    public static Decision decideUnknown(AuthorizationRequest request, Policies policies) {
+        var terms = KeyTerms.of(KeyTerms.Reach.ANY_ACCOUNT);
+        var found = Findings.of(request, policies);
+        return new GuardedRule(PolicyKind.KEY_POLICY, found, GrantFindings.of(request, terms))
+                .decideUnreachable();
     }
 }

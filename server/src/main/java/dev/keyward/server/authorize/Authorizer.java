@@ -7,6 +7,7 @@ import dev.keyward.policy.decide.Decision;
 import dev.keyward.policy.decide.DenialMessage;
 import dev.keyward.policy.decide.KeyRule;
 import dev.keyward.policy.decide.KeyTerms;
+import dev.keyward.policy.decide.NamedPolicy;
 import dev.keyward.policy.decide.Policies;
 import dev.keyward.policy.decide.TrustRule;
 import dev.keyward.policy.decide.Wording;
@@ -26,6 +27,10 @@ import java.util.Optional;
  * <p>Safe for use by many threads.
  */
 public final class Authorizer {
+
+    private static final String ALLOW_EVERYTHING = """
+            {"Version": "2012-10-17",
+             "Statement": {"Effect": "Allow", "Action": "*", "Resource": "*"}}""";
 
     private final CompiledPolicies compiled = new CompiledPolicies();
     private final PolicyGathering gathering = new PolicyGathering(compiled);
@@ -57,6 +62,22 @@ public final class Authorizer {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * Whether a key's policy alone lets the caller's action on it pass, be it that every other policy
+     * allowed everything: it names the caller, or leaves the choice to the caller's account.
+     */
+    public boolean keyPolicyAllows(Call call, Target target, Snapshot snapshot) {
+        var gathered = gather(call, snapshot);
+        var everything = Policies.none()
+                .withIdentity(List.of(everything(PolicyKind.IDENTITY)))
+                .withSession(List.of(everything(PolicyKind.SESSION)));
+        return decide(target.resource(), request(target, gathered), everything).isAllowed();
+    }
+
+    private NamedPolicy everything(PolicyKind kind) {
+        return compiled.compile(kind, ALLOW_EVERYTHING, "everything");
     }
 
     /** What all targets of a call have in common. */
@@ -101,8 +122,7 @@ public final class Authorizer {
             case Target.Key key ->
                 KeyRule.decide(
                         request, withKeyPolicy(policies, key.key()), KeyTerms.of(reach(key)));
-            case Target.UnknownForeignKey _ ->
-                KeyRule.decide(request, policies, KeyTerms.of(KeyTerms.Reach.ANY_ACCOUNT));
+            case Target.UnknownKey _ -> KeyRule.decideUnknown(request, policies);
             case Target.Trust trust ->
                 TrustRule.decide(request, withTrustPolicy(policies, trust.role()));
             case Target.UnknownRole _ -> TrustRule.decide(request, policies);
@@ -139,8 +159,7 @@ public final class Authorizer {
             case Target.Named named ->
                 DenialMessage.of(mentioning(named, request), denial, Wording.ON_RESOURCE);
             case Target.Key key -> DenialMessage.of(request, denial, wording(key.mention()));
-            case Target.UnknownForeignKey key ->
-                DenialMessage.of(request, denial, wording(key.mention()));
+            case Target.UnknownKey key -> DenialMessage.of(request, denial, wording(key.mention()));
             case Target.Trust _, Target.UnknownRole _ ->
                 DenialMessage.of(request, denial, Wording.WITHOUT_REASON);
         };

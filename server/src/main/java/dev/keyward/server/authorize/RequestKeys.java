@@ -95,7 +95,7 @@ final class RequestKeys {
             case Target.Anything _, Target.UnknownRole _ -> keys.build();
             case Target.Named named -> named.resourceKeys().with(keys.build());
             case Target.Key target -> addKey(keys, target.key()).build();
-            case Target.UnknownForeignKey _ ->
+            case Target.UnknownKey _ ->
                 keys.single("kms:CallerAccount", call.account().value()).build();
             case Target.Trust trust -> addRole(keys, trust.role()).build();
         };

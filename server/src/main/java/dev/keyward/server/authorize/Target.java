@@ -95,10 +95,11 @@ public record Target(String action, Resource resource, ContextKeys keys) {
     }
 
     /**
-     * A key, or an alias, of another account that does not exist. It is refused with the same words as a
-     * key that exists and may not be used, so that nobody learns which is the case.
+     * A key, or an alias, that does not exist, where nobody must learn that: one of another account, or
+     * one that a ciphertext names. It is refused with the same words as a key that exists and may not be
+     * used.
      */
-    public record UnknownForeignKey(Arn arn, AccountId owner, Mention mention) implements Resource {
+    public record UnknownKey(Arn arn, AccountId owner, Mention mention) implements Resource {
 
         @Override
         public String text() {

@@ -24,7 +24,10 @@ import dev.keyward.server.kms.key.GetKeyRotationStatus;
 import dev.keyward.server.kms.key.ListKeys;
 import dev.keyward.server.kms.key.ScheduleKeyDeletion;
 import dev.keyward.server.kms.key.UpdateKeyDescription;
+import dev.keyward.server.kms.keypolicy.GetKeyPolicy;
 import dev.keyward.server.kms.keypolicy.KeyPolicies;
+import dev.keyward.server.kms.keypolicy.ListKeyPolicies;
+import dev.keyward.server.kms.keypolicy.PutKeyPolicy;
 import dev.keyward.server.kms.tag.ListResourceTags;
 import dev.keyward.server.kms.tag.TagResource;
 import dev.keyward.server.kms.tag.UntagResource;
@@ -67,7 +70,7 @@ public final class KmsOperations {
 
     private static List<Operation<?>> all(KmsOperationsTable table, KmsParts parts) {
         var paging = new Paging(parts.markers());
-        var policies = new KeyPolicies();
+        var policies = new KeyPolicies(parts.authorizer());
         var cipher = new KeyCipher(
                 new AesGcmEnvelope(parts.providers(), parts.random()), parts.opened());
         var dataKeys = new DataKeys(parts.random(), cipher);
@@ -84,10 +87,13 @@ public final class KmsOperations {
                 new GenerateDataKey(table, dataKeys),
                 new GenerateDataKeyWithoutPlaintext(table, dataKeys),
                 new GenerateRandom(table, parts.random()),
+                new GetKeyPolicy(table, policies),
                 new GetKeyRotationStatus(table),
                 new ListAliases(table, paging),
+                new ListKeyPolicies(table),
                 new ListKeys(table, paging),
                 new ListResourceTags(table, paging),
+                new PutKeyPolicy(table, policies),
                 new ReEncrypt(table, cipher),
                 new ScheduleKeyDeletion(table),
                 new TagResource(table),

@@ -3,6 +3,7 @@ package dev.keyward.server.kms;
 import dev.keyward.crypto.Providers;
 import dev.keyward.crypto.RandomSource;
 import dev.keyward.crypto.wrap.KeyMaterials;
+import dev.keyward.server.authorize.Authorizer;
 import dev.keyward.server.kms.material.OpenedMaterials;
 import dev.keyward.server.service.Markers;
 
@@ -17,4 +18,5 @@ public record KmsParts(
         RandomSource random,
         KeyMaterials sealing,
         OpenedMaterials opened,
-        Markers markers) {}
+        Markers markers,
+        Authorizer authorizer) {}

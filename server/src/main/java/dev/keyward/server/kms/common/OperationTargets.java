@@ -108,16 +108,25 @@ public final class OperationTargets {
     }
 
     private Target unknown(Arn arn, AccountId owner, Mention mention, ContextKeys keys) {
-        return new Target(action, new Target.UnknownForeignKey(arn, owner, mention), keys);
+        return new Target(action, new Target.UnknownKey(arn, owner, mention), keys);
     }
 
-    /** The action on no single resource, for which nothing but the row tells whether the account is known. */
+    /** The action on no single resource. */
     public Target anything(ContextKeys keys, Call call) {
+        return on(new Target.Anything(), keys, call);
+    }
+
+    /** The action on a key that is only being made, which a refusal says nothing of. */
+    public Target onNewKey(ContextKeys keys, Call call) {
+        return on(Target.Anything.unmentioned(), keys, call);
+    }
+
+    /** There is no key to tell of the caller's account, so that the operation's row tells. */
+    private Target on(Target.Anything anything, ContextKeys keys, Call call) {
         var account = ContextKeys.builder()
                 .single(OperationRow.CALLER_ACCOUNT, call.account().value())
                 .build();
-        var all = row.bringsCallerAccount() ? keys.with(account) : keys;
-        return new Target(action, new Target.Anything(), all);
+        return new Target(action, anything, row.bringsCallerAccount() ? keys.with(account) : keys);
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.keyward.server.authorize.Target;
 import dev.keyward.server.kms.common.KmsError;
 import dev.keyward.server.kms.common.OperationTargets;
 import dev.keyward.server.kms.material.KeyIdentities;
+import dev.keyward.server.model.KmsKey;
 import dev.keyward.server.store.Snapshot;
 import dev.keyward.wire.CommonError;
 import dev.keyward.wire.ServiceException;
@@ -57,7 +58,7 @@ record Source(Optional<byte[]> ciphertext, Optional<String> keyId, DryRun dryRun
      *     ciphertext is none of ours; otherwise as {@link OperationTargets#named}
      */
     Target target(OperationTargets targets, ContextKeys keys, Call call, Snapshot snapshot) {
-        if (keyId.isPresent() && !isForeignKeyIdOfCiphertext(keyId.get(), call)) {
+        if (keyId.isPresent() && !isForeignKeyIdOfCiphertext(keyId.get(), call, snapshot)) {
             return targets.named(keyId.get(), keys, call, snapshot);
         }
         var arn = keyOfCiphertext(call).orElseThrow(KmsError.INVALID_CIPHERTEXT::withoutMessage);
@@ -66,12 +67,15 @@ record Source(Optional<byte[]> ciphertext, Optional<String> keyId, DryRun dryRun
 
     /**
      * Whether a bare key id names a key of another account, which it can only here, where the
-     * ciphertext tells the account.
+     * ciphertext tells the account. A key of the caller's own account comes first.
      */
-    private boolean isForeignKeyIdOfCiphertext(String id, Call call) {
+    private boolean isForeignKeyIdOfCiphertext(String id, Call call, Snapshot snapshot) {
         return keyOfCiphertext(call)
                 .filter(arn -> !arn.account().equals(call.account().value()))
                 .filter(arn -> arn.resource().equals("key/" + id))
+                .filter(_ -> snapshot.keys()
+                        .find(KmsKey.arnOf(call.account(), call.region(), id))
+                        .isEmpty())
                 .isPresent();
     }
 

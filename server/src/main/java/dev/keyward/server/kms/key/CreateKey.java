@@ -85,7 +85,7 @@ public final class CreateKey implements Operation.Writing<CreateKey.Request> {
         var needed = new ArrayList<Target>();
         needed.add(creating.anything(keys, call));
         if (!request.tags().isEmpty()) {
-            needed.add(tagging.anything(tags, call));
+            needed.add(tagging.onNewKey(tags, call));
         }
         return needed;
     }

@@ -1,0 +1,151 @@
+package dev.keyward.server.kms;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+
+import dev.keyward.server.TestingKeyward;
+import dev.keyward.server.model.KeyState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What each operation that is served says to a key in each state.
+ *
+ * <p>Source: KMS Developer Guide, "Key states of AWS KMS keys".
+ */
+final class KeyStateTableTest {
+
+    // One letter for each state, in the order of KeyState: creating, enabled, disabled, pending
+    // deletion,
+    // pending replica deletion, pending import, unavailable, updating. A dot succeeds, X is
+    // refused.
+    // spotless:off
+    private static final String TABLE = """
+            CancelKeyDeletion                xxx..xxx
+            CreateAlias                      ...xx...
+            Decrypt                          x.xxxxx.
+            DeleteAlias                      ........
+            DescribeKey                      ........
+            DisableKey                       x..xxx.x
+            EnableKey                        x..xxx.x
+            Encrypt                          x.xxxxx.
+            GenerateDataKey                  x.xxxxx.
+            GenerateDataKeyWithoutPlaintext  x.xxxxx.
+            GetKeyPolicy                     ........
+            ListAliases                      ........
+            ListKeyPolicies                  ........
+            ListResourceTags                 ........
+            PutKeyPolicy                     ........
+            ReEncrypt                        x.xxxxx.
+            ScheduleKeyDeletion              ...xx..x
+            TagResource                      ...xx...
+            UntagResource                    ...xx...
+            UpdateAlias                      ...xx...
+            UpdateKeyDescription             ...xx...
+            """;
+    // spotless:on
+
+    private final TestingKms kms = new TestingKms();
+    private final String id = kms.createKey();
+
+    @AfterEach
+    void close() {
+        kms.close();
+    }
+
+    static Stream<Arguments> cells() {
+        var cells = new ArrayList<Arguments>();
+        for (var line : TABLE.lines().toList()) {
+            var fields = List.of(line.split(" +", -1));
+            var column = 0;
+            for (var state : KeyState.values()) {
+                var refused = fields.getLast().charAt(column++) == 'x';
+                cells.add(Arguments.of(fields.getFirst(), state, refused));
+            }
+        }
+        return cells.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("cells")
+    void eachStateAllowsWhatKmsAllows(String operation, KeyState state, boolean refused) {
+        var request = request(operation).get();
+        kms.change(id, key -> key.withState(state, Optional.empty()));
+        if (!refused) {
+            assertDoesNotThrow(() -> kms.call(operation, request));
+            return;
+        }
+        var arn = TestingKms.arn(id);
+        if (operation.equals("CancelKeyDeletion")) {
+            TestingKeyward.assertRefused(
+                    "KMSInvalidStateException",
+                    arn + " is not pending deletion.",
+                    () -> kms.call(operation, request));
+        } else {
+            TestingKeyward.assertRefused(
+                    state == KeyState.DISABLED ? "DisabledException" : "KMSInvalidStateException",
+                    arn + " is " + words(state) + ".",
+                    () -> kms.call(operation, request));
+        }
+    }
+
+    private static String words(KeyState state) {
+        return switch (state) {
+            case CREATING -> "creating";
+            case ENABLED -> "enabled";
+            case DISABLED -> "disabled";
+            case PENDING_DELETION -> "pending deletion";
+            case PENDING_REPLICA_DELETION -> "pending replica deletion";
+            case PENDING_IMPORT -> "pending import";
+            case UNAVAILABLE -> "unavailable";
+            case UPDATING -> "updating";
+        };
+    }
+
+    /** The request, once whatever it needs has been made while the key could still be used. */
+    private Supplier<Object[]> request(String operation) {
+        var plaintext = new byte[] {1};
+        return switch (operation) {
+            case "CreateAlias" -> () -> members("AliasName", "alias/new", "TargetKeyId", id);
+            case "UpdateAlias" ->
+                () -> {
+                    var other = kms.createKey();
+                    kms.call("CreateAlias", "AliasName", "alias/old", "TargetKeyId", other);
+                    return members("AliasName", "alias/old", "TargetKeyId", id);
+                };
+            case "DeleteAlias" ->
+                () -> {
+                    kms.call("CreateAlias", "AliasName", "alias/old", "TargetKeyId", id);
+                    return members("AliasName", "alias/old");
+                };
+            case "Encrypt" -> () -> members("KeyId", id, "Plaintext", plaintext);
+            case "Decrypt" -> () -> members("CiphertextBlob", sealed(plaintext));
+            case "ReEncrypt" ->
+                () -> members(
+                        "CiphertextBlob", sealed(plaintext), "DestinationKeyId", kms.createKey());
+            case "GenerateDataKey", "GenerateDataKeyWithoutPlaintext" ->
+                () -> members("KeyId", id, "KeySpec", "AES_256");
+            case "PutKeyPolicy" -> () -> members("KeyId", id, "Policy", TestingKms.policy());
+            case "TagResource" ->
+                () -> members("KeyId", id, "Tags", List.of(TestingKms.tag("a", "1")));
+            case "UntagResource" -> () -> members("KeyId", id, "TagKeys", List.of("a"));
+            case "UpdateKeyDescription" -> () -> members("KeyId", id, "Description", "x");
+            default -> () -> members("KeyId", id);
+        };
+    }
+
+    private byte[] sealed(byte[] plaintext) {
+        return kms.call("Encrypt", "KeyId", id, "Plaintext", plaintext)
+                .requiredBlob("CiphertextBlob");
+    }
+
+    private static Object[] members(Object... members) {
+        return members;
+    }
+}

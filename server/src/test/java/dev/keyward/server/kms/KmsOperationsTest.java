@@ -1,0 +1,208 @@
+package dev.keyward.server.kms;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.keyward.server.TestingKeyward;
+import dev.keyward.server.authorize.Target;
+import dev.keyward.server.kms.common.KmsOperationsTable;
+import dev.keyward.server.kms.common.OperationRow;
+import dev.keyward.server.service.Operation;
+import dev.keyward.wire.Struct;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class KmsOperationsTest {
+
+    private static final KmsOperationsTable TABLE = KmsOperationsTable.load();
+
+    private final TestingKms kms = new TestingKms();
+    private final String id = kms.createKey();
+
+    @AfterEach
+    void close() {
+        kms.close();
+    }
+
+    @Test
+    void theOthersSayHonestlyThatTheyAreNotServed() {
+        var served = requests().keySet();
+        for (var operation : TABLE.operations()) {
+            if (served.contains(operation)) {
+                assertEquals(operation, kms.service().operation(operation).name());
+            } else {
+                TestingKeyward.assertRefused(
+                        "UnsupportedOperationException",
+                        "Keyward does not serve kms:" + operation + " yet",
+                        () -> kms.service().operation(operation));
+            }
+        }
+    }
+
+    /** A request for every operation that is served, with every member that becomes a condition key. */
+    private Map<String, Struct> requests() {
+        var context = Map.of("AppName", "payroll");
+        var blob = kms.call(
+                        "Encrypt",
+                        "KeyId",
+                        id,
+                        "Plaintext",
+                        new byte[] {1},
+                        "EncryptionContext",
+                        context)
+                .requiredBlob("CiphertextBlob");
+        var tags = List.of(TestingKms.tag("team", "blue"));
+        var requests = new TreeMap<String, Struct>();
+        for (var operation : List.of(
+                "CancelKeyDeletion",
+                "DisableKey",
+                "EnableKey",
+                "GetKeyPolicy",
+                "GetKeyRotationStatus",
+                "ListKeyPolicies",
+                "ListResourceTags",
+                "ScheduleKeyDeletion")) {
+            requests.put(operation, TestingKms.struct("KeyId", id));
+        }
+        for (var operation : List.of("ListKeys", "ListAliases")) {
+            requests.put(operation, Struct.empty());
+        }
+        requests.put("GenerateRandom", TestingKms.struct("NumberOfBytes", 8));
+        requests.put("DescribeKey", TestingKms.struct("KeyId", "alias/mine"));
+        requests.put("CreateAlias", TestingKms.struct("AliasName", "alias/new", "TargetKeyId", id));
+        requests.put(
+                "UpdateAlias", TestingKms.struct("AliasName", "alias/mine", "TargetKeyId", id));
+        requests.put("DeleteAlias", TestingKms.struct("AliasName", "alias/mine"));
+        requests.put(
+                "CreateKey",
+                TestingKms.struct(
+                        "MultiRegion", true, "Tags", tags, "BypassPolicyLockoutSafetyCheck", true));
+        requests.put(
+                "Encrypt",
+                TestingKms.struct(
+                        "KeyId",
+                        "alias/mine",
+                        "Plaintext",
+                        new byte[] {1},
+                        "EncryptionContext",
+                        context));
+        requests.put(
+                "Decrypt",
+                TestingKms.struct(
+                        "KeyId",
+                        "alias/mine",
+                        "CiphertextBlob",
+                        blob,
+                        "EncryptionContext",
+                        context));
+        requests.put(
+                "ReEncrypt",
+                TestingKms.struct(
+                        "SourceKeyId",
+                        "alias/mine",
+                        "CiphertextBlob",
+                        blob,
+                        "SourceEncryptionContext",
+                        context,
+                        "DestinationKeyId",
+                        "alias/mine",
+                        "DestinationEncryptionContext",
+                        context));
+        for (var operation : List.of("GenerateDataKey", "GenerateDataKeyWithoutPlaintext")) {
+            requests.put(
+                    operation,
+                    TestingKms.struct(
+                            "KeyId",
+                            "alias/mine",
+                            "KeySpec",
+                            "AES_256",
+                            "EncryptionContext",
+                            context));
+        }
+        requests.put(
+                "PutKeyPolicy",
+                TestingKms.struct(
+                        "KeyId",
+                        id,
+                        "Policy",
+                        TestingKms.policy(),
+                        "BypassPolicyLockoutSafetyCheck",
+                        true));
+        requests.put("TagResource", TestingKms.struct("KeyId", id, "Tags", tags));
+        requests.put("UntagResource", TestingKms.struct("KeyId", id, "TagKeys", List.of("team")));
+        requests.put("UpdateKeyDescription", TestingKms.struct("KeyId", id, "Description", "x"));
+        return requests;
+    }
+
+    @Test
+    void targetsAreWhatTheTableSaysAndBringOnlyTheKeysThatItLists() {
+        kms.call("CreateAlias", "AliasName", "alias/mine", "TargetKeyId", id);
+        requests().forEach((name, request) -> {
+            var row = TABLE.row(name);
+            var targets = targets(kms.service().operation(name), request);
+            if (!name.equals("CreateKey")) {
+                assertEquals(row.resources(), targets.stream().map(this::kind).toList(), name);
+            }
+            for (var target : targets) {
+                assertKeysAreListed(row, target);
+            }
+        });
+    }
+
+    /** CreateKey with tags needs kms:TagResource too, whose keys its own row lists. */
+    private static void assertKeysAreListed(OperationRow row, Target target) {
+        var own = row.actions().contains(target.action())
+                ? row
+                : TABLE.row(target.action().substring("kms:".length()));
+        assertTrue(own.actions().contains(target.action()), target::toString);
+        var unlisted = new TreeSet<>(target.keys().names());
+        unlisted.removeIf(own::brings);
+        assertEquals(List.of(), List.copyOf(unlisted), row.operation());
+        if (target.resource() instanceof Target.Key key) {
+            assertEquals(own.reach(), key.reach(), row.operation());
+        }
+    }
+
+    private String kind(Target target) {
+        return switch (target.resource()) {
+            case Target.Anything _ -> "*";
+            case Target.Named _ -> "alias";
+            case Target.Key _ -> "key";
+            default -> throw new AssertionError(target);
+        };
+    }
+
+    private <Q> List<Target> targets(Operation<Q> operation, Struct input) {
+        var request = operation.read(input);
+        var call = kms.keyward().callBy(TestingKeyward.rootOf(TestingKeyward.ACCOUNT));
+        return kms.keyward().store().read(snapshot -> operation.targets(request, call, snapshot));
+    }
+
+    /** The keys that a request must bring: those of its row, but for what no request here can have. */
+    @Test
+    void requestsBringEveryKeyThatTheTableListsForThem() {
+        kms.call("CreateAlias", "AliasName", "alias/mine", "TargetKeyId", id);
+        var never = List.of("kms:RecipientAttestation:*", "kms:TrailingDaysWithoutKeyUsage");
+        var missing = new ArrayList<String>();
+        requests().forEach((name, request) -> {
+            var targets = targets(kms.service().operation(name), request);
+            for (var listed : TABLE.row(name).conditionKeys()) {
+                var prefix = listed.toLowerCase(java.util.Locale.ROOT).replace("*", "");
+                var brought = targets.stream()
+                        .flatMap(target -> target.keys().names().stream())
+                        .anyMatch(key -> key.startsWith(prefix));
+                if (!brought && !never.contains(listed)) {
+                    missing.add(name + " " + listed);
+                }
+            }
+        });
+        assertEquals(List.of(), missing);
+        assertFalse(requests().isEmpty());
+    }
+}

@@ -1,0 +1,95 @@
+package dev.keyward.server.kms.material;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.keyward.crypto.MaterialId;
+import dev.keyward.crypto.Providers;
+import dev.keyward.crypto.SymmetricMaterial;
+import dev.keyward.crypto.wrap.KeyMaterials;
+import dev.keyward.crypto.wrap.RootKey;
+import dev.keyward.server.TestingRandom;
+import dev.keyward.server.kms.TestingKms;
+import dev.keyward.server.model.KmsKey;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class OpenedMaterialsTest {
+
+    private final TestingKms kms = new TestingKms();
+    private final KmsKey key = kms.stored(kms.createKey());
+    private final OpenedMaterials materials = of(kms.keyward().rootKey());
+
+    private static OpenedMaterials of(RootKey root) {
+        return new OpenedMaterials(new KeyMaterials(root, Providers.best(), new TestingRandom()));
+    }
+
+    @AfterEach
+    void close() {
+        kms.close();
+    }
+
+    private SymmetricMaterial current(OpenedMaterials from, KmsKey of) {
+        return kms.keyward().store().read(snapshot -> from.current(of, snapshot));
+    }
+
+    @Test
+    void opensEachMaterialOnce() {
+        var opened = current(materials, key);
+        assertEquals(key.currentMaterialId(), Optional.of(opened.id().value()));
+        assertSame(opened, current(materials, key));
+    }
+
+    @Test
+    void zeroesAndDropsWhatIsForgottenAndNothingElse() {
+        var other = kms.stored(kms.createKey());
+        var kept = current(materials, other);
+        var forgotten = current(materials, key);
+        materials.forget(key.arn());
+        assertThrows(IllegalStateException.class, () -> forgotten.secret().use(bytes -> 0));
+        assertSame(kept, current(materials, other));
+        assertNotSame(forgotten, current(materials, key));
+    }
+
+    @Test
+    void knowsNoMaterialThatTheKeyNeverHad() {
+        var unknown = new MaterialId("0".repeat(64));
+        assertEquals(
+                Optional.empty(),
+                kms.keyward().store().read(snapshot -> materials.find(key, unknown, snapshot)));
+    }
+
+    @Test
+    void opensNothingUnderAnotherRootKey() {
+        var stranger = of(RootKey.generate(Providers.best(), length -> {
+            var bytes = new byte[length];
+            bytes[0] = 1;
+            return bytes;
+        }));
+        assertThrows(IllegalStateException.class, () -> current(stranger, key));
+    }
+
+    @Test
+    void opensNoMaterialOfAKeyThatHasNone() {
+        var empty = new KmsKey(
+                key.account(),
+                key.region(),
+                key.id(),
+                key.spec(),
+                key.usage(),
+                key.origin(),
+                key.state(),
+                key.multiRegion(),
+                key.description(),
+                key.created(),
+                key.deletionDate(),
+                Optional.empty(),
+                key.policy(),
+                key.tags(),
+                key.aliases());
+        assertThrows(IllegalStateException.class, () -> current(materials, empty));
+    }
+}
