@@ -117,6 +117,10 @@ final class RequestKeys {
                 .single("kms:KeyUsage", key.usage().name())
                 .single("kms:CustomerMasterKeyUsage", key.usage().name())
                 .single("kms:MultiRegion", Boolean.toString(key.multiRegion()));
+        if (key.multiRegion()) {
+            // Keys are not replicated yet, so that every multi-Region key is a primary key.
+            keys.single("kms:MultiRegionKeyType", "PRIMARY");
+        }
         if (!key.aliases().isEmpty()) {
             keys.multiple("kms:ResourceAliases", key.aliases());
         }

@@ -1,18 +1,14 @@
 package dev.keyward.server.iam;
 
+import dev.keyward.server.service.AlignedTable;
 import dev.keyward.server.service.Operation;
 import dev.keyward.wire.model.ApiModel;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -28,8 +24,10 @@ final class IamOperationsTable {
 
     private final Map<String, Row> rows;
 
-    private IamOperationsTable(Map<String, Row> rows) {
-        this.rows = Collections.unmodifiableMap(rows);
+    private IamOperationsTable(AlignedTable table) {
+        var read = new LinkedHashMap<String, Row>();
+        table.lines().forEach((operation, fields) -> read.put(operation, row(operation, fields)));
+        this.rows = Collections.unmodifiableMap(read);
     }
 
     /**
@@ -52,12 +50,7 @@ final class IamOperationsTable {
 
         /** Whether requests may bring the condition key {@code name}, whose case does not matter. */
         boolean brings(String name) {
-            var lowerCase = name.toLowerCase(Locale.ROOT);
-            return conditionKeys.stream()
-                    .map(key -> key.toLowerCase(Locale.ROOT))
-                    .anyMatch(key -> key.endsWith("*")
-                            ? lowerCase.startsWith(key.substring(0, key.length() - 1))
-                            : lowerCase.equals(key));
+            return AlignedTable.lists(conditionKeys, name);
         }
     }
 
@@ -73,41 +66,21 @@ final class IamOperationsTable {
      * @throws IllegalStateException if it is missing or damaged: a broken build
      */
     static IamOperationsTable load() {
-        try (var in = IamOperationsTable.class.getResourceAsStream(RESOURCE)) {
-            if (in == null) {
-                throw new IllegalStateException("no " + RESOURCE);
-            }
-            return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + RESOURCE, e);
-        }
+        return new IamOperationsTable(
+                AlignedTable.load(IamOperationsTable.class, RESOURCE, FIELDS));
     }
 
     static IamOperationsTable parse(String text) {
-        var rows = new LinkedHashMap<String, Row>();
-        for (var line : text.lines().toList()) {
-            if (line.isBlank() || line.startsWith("#")) {
-                continue;
-            }
-            var row = parseRow(line);
-            if (rows.put(row.operation(), row) != null) {
-                throw new IllegalStateException("two rows of " + row.operation());
-            }
-        }
-        return new IamOperationsTable(rows);
+        return new IamOperationsTable(AlignedTable.parse(text, FIELDS));
     }
 
-    private static Row parseRow(String line) {
-        var fields = line.strip().split(" {2,}", -1);
-        if (fields.length != FIELDS) {
-            throw new IllegalStateException(fields.length + " fields, not " + FIELDS + ": " + line);
-        }
+    private static Row row(String operation, List<String> fields) {
         return new Row(
-                fields[0],
-                served(fields[1]),
-                fields[2],
-                fields[3],
-                fields[4].equals(NOTHING) ? List.of() : Arrays.asList(fields[4].split(" ", -1)));
+                operation,
+                served(fields.get(1)),
+                fields.get(2),
+                fields.get(3),
+                AlignedTable.words(fields.get(4)));
     }
 
     private static Served served(String field) {

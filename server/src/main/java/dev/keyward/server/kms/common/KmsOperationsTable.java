@@ -1,11 +1,8 @@
 package dev.keyward.server.kms.common;
 
 import dev.keyward.server.authorize.Target;
+import dev.keyward.server.service.AlignedTable;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -22,12 +19,13 @@ public final class KmsOperationsTable {
 
     private static final String RESOURCE = "/dev/keyward/server/kms/kms-operations.table";
     private static final int FIELDS = 9;
-    private static final String NOTHING = "-";
 
     private final Map<String, OperationRow> rows;
 
-    private KmsOperationsTable(Map<String, OperationRow> rows) {
-        this.rows = Collections.unmodifiableMap(rows);
+    private KmsOperationsTable(AlignedTable table) {
+        var read = new LinkedHashMap<String, OperationRow>();
+        table.lines().forEach((operation, fields) -> read.put(operation, row(operation, fields)));
+        this.rows = Collections.unmodifiableMap(read);
     }
 
     /**
@@ -36,52 +34,28 @@ public final class KmsOperationsTable {
      * @throws IllegalStateException if it is missing or damaged: a broken build
      */
     public static KmsOperationsTable load() {
-        try (var in = KmsOperationsTable.class.getResourceAsStream(RESOURCE)) {
-            if (in == null) {
-                throw new IllegalStateException("no " + RESOURCE);
-            }
-            return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + RESOURCE, e);
-        }
+        return new KmsOperationsTable(
+                AlignedTable.load(KmsOperationsTable.class, RESOURCE, FIELDS));
     }
 
     static KmsOperationsTable parse(String text) {
-        var rows = new LinkedHashMap<String, OperationRow>();
-        for (var line : text.lines().toList()) {
-            if (line.isBlank() || line.startsWith("#")) {
-                continue;
-            }
-            var row = read(line);
-            if (rows.put(row.operation(), row) != null) {
-                throw new IllegalStateException("two rows of " + row.operation());
-            }
-        }
-        return new KmsOperationsTable(rows);
+        return new KmsOperationsTable(AlignedTable.parse(text, FIELDS));
     }
 
-    private static OperationRow read(String line) {
-        var fields = line.strip().split(" {2,}", -1);
-        if (fields.length != FIELDS) {
-            throw new IllegalStateException(fields.length + " fields, not " + FIELDS + ": " + line);
-        }
-        var operation = fields[0];
+    private static OperationRow row(String operation, List<String> fields) {
+        var action = fields.get(1);
         return new OperationRow(
                 operation,
-                fields[1].equals("=") ? List.of("kms:" + operation) : words(fields[1]),
-                fields[2],
-                words(fields[3]),
-                fields[4],
-                reach(fields[5]),
-                words(fields[6]).stream()
+                action.equals("=") ? List.of("kms:" + operation) : AlignedTable.words(action),
+                fields.get(2),
+                AlignedTable.words(fields.get(3)),
+                fields.get(4),
+                reach(fields.get(5)),
+                AlignedTable.words(fields.get(6)).stream()
                         .flatMap(word -> KeyIdForm.named(word).stream())
                         .collect(Collectors.toSet()),
-                String.join("", words(fields[7])),
-                words(fields[8]));
-    }
-
-    private static List<String> words(String field) {
-        return field.equals(NOTHING) ? List.of() : Arrays.asList(field.split(" ", -1));
+                String.join("", AlignedTable.words(fields.get(7))),
+                AlignedTable.words(fields.get(8)));
     }
 
     private static Target.Reach reach(String field) {

@@ -1,9 +1,9 @@
 package dev.keyward.server.kms.common;
 
 import dev.keyward.server.authorize.Target;
+import dev.keyward.server.service.AlignedTable;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -50,12 +50,7 @@ public record OperationRow(
 
     /** Whether requests may bring the condition key {@code name}, whose case does not matter. */
     public boolean brings(String name) {
-        var lowerCase = name.toLowerCase(Locale.ROOT);
         return (bringsCallerAccount() && name.equalsIgnoreCase(CALLER_ACCOUNT))
-                || conditionKeys.stream()
-                        .map(key -> key.toLowerCase(Locale.ROOT))
-                        .anyMatch(key -> key.endsWith("*")
-                                ? lowerCase.startsWith(key.substring(0, key.length() - 1))
-                                : lowerCase.equals(key));
+                || AlignedTable.lists(conditionKeys, name);
     }
 }

@@ -38,7 +38,7 @@ public final class Paging {
         }
         var after = markers.open(listing, asked.marker().get());
         if (after.isEmpty()) {
-            throw KmsError.INVALID_MARKER.because("Could not deserialize marker.");
+            throw invalidMarker();
         }
         return new Page.Request(after, asked.limit());
     }
@@ -47,5 +47,20 @@ public final class Paging {
     public Struct answer(Struct.Builder output, Page<?> page, Listing listing) {
         page.next().ifPresent(last -> output.put("NextMarker", markers.seal(listing, last)));
         return output.put("Truncated", page.next().isPresent()).build();
+    }
+
+    /**
+     * Refuses a marker for a list that never has a second page, since none was ever given for it.
+     *
+     * @throws ServiceException {@code InvalidMarkerException}
+     */
+    public static void refuseAnyMarker(Struct input) {
+        if (input.has("Marker")) {
+            throw invalidMarker();
+        }
+    }
+
+    private static ServiceException invalidMarker() {
+        return KmsError.INVALID_MARKER.because("Could not deserialize marker.");
     }
 }

@@ -2,13 +2,20 @@ package dev.keyward.server.kms.data;
 
 import dev.keyward.crypto.RandomSource;
 import dev.keyward.crypto.SecretBytes;
+import dev.keyward.server.authorize.Call;
+import dev.keyward.server.authorize.Target;
 import dev.keyward.server.kms.common.GrantTokens;
 import dev.keyward.server.kms.common.NotServed;
+import dev.keyward.server.kms.common.OperationRow;
+import dev.keyward.server.kms.common.OperationTargets;
 import dev.keyward.server.model.KmsKey;
+import dev.keyward.server.service.Operation;
 import dev.keyward.server.store.Snapshot;
 import dev.keyward.wire.CommonError;
 import dev.keyward.wire.ServiceException;
 import dev.keyward.wire.Struct;
+
+import java.util.List;
 
 /**
  * Makes data keys: random bytes, and the same bytes encrypted under a key.
@@ -32,6 +39,13 @@ public final class DataKeys {
         }
     }
 
+    /** What an operation that makes a data key answers. */
+    @FunctionalInterface
+    interface Answer {
+
+        Struct of(KmsKey key, DataKey made);
+    }
+
     public DataKeys(RandomSource random, KeyCipher cipher) {
         this.random = random;
         this.cipher = cipher;
@@ -43,7 +57,7 @@ public final class DataKeys {
      * @throws ServiceException {@code ValidationException} unless it has one of {@code KeySpec} and
      *     {@code NumberOfBytes}
      */
-    static Request read(Struct input) {
+    private static Request read(Struct input) {
         GrantTokens.refuseAny(input);
         NotServed.refuse(input, "Recipient");
         return new Request(
@@ -68,12 +82,46 @@ public final class DataKeys {
         });
     }
 
+    /** The operation of {@code row}, which makes a data key and answers with some of it. */
+    Operation<?> operation(OperationRow row, Answer answer) {
+        return new Making(this, row, OperationTargets.of(row), answer);
+    }
+
+    private record Making(
+            DataKeys dataKeys, OperationRow row, OperationTargets targets, Answer answer)
+            implements Operation.Reading<Request> {
+
+        @Override
+        public String name() {
+            return row.operation();
+        }
+
+        @Override
+        public Request read(Struct input) {
+            return DataKeys.read(input);
+        }
+
+        @Override
+        public List<Target> targets(Request request, Call call, Snapshot snapshot) {
+            return List.of(targets.named(
+                    request.keyId(), request.encryption().conditionKeys(), call, snapshot));
+        }
+
+        @Override
+        public Struct perform(Request request, Call call, List<Target> allowed, Snapshot snapshot) {
+            var key = allowed.getFirst().key();
+            try (var made = dataKeys.generate(request, key, name(), snapshot)) {
+                return answer.of(key, made);
+            }
+        }
+    }
+
     /**
      * Makes one for {@code operation}, unless it is a dry run.
      *
      * @throws ServiceException as {@link Encryption#requireFit}, and {@code DryRunOperationException}
      */
-    DataKey generate(Request request, KmsKey key, String operation, Snapshot snapshot) {
+    private DataKey generate(Request request, KmsKey key, String operation, Snapshot snapshot) {
         request.encryption().requireFit(key, operation);
         request.dryRun().endHere();
         var plaintext = SecretBytes.taking(random.bytes(request.length()));

@@ -67,7 +67,9 @@ record KeyKind(KeySpec spec, KeyUsage usage, KeyOrigin origin, boolean multiRegi
     ContextKeys conditionKeys() {
         var keys = ContextKeys.builder()
                 .single("kms:KeySpec", spec.name())
+                .single("kms:CustomerMasterKeySpec", spec.name())
                 .single("kms:KeyUsage", usage.name())
+                .single("kms:CustomerMasterKeyUsage", usage.name())
                 .single("kms:KeyOrigin", origin.name())
                 .single("kms:MultiRegion", Boolean.toString(multiRegion));
         if (multiRegion) {

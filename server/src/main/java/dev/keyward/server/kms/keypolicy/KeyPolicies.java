@@ -116,7 +116,7 @@ public final class KeyPolicies {
     }
 
     /** The policy of {@code key} for people: with the names that users and roles have now. */
-    String shown(KmsKey key, Snapshot snapshot) {
+    static String shown(KmsKey key, Snapshot snapshot) {
         try {
             return PolicyDocument.parse(key.policy(), PolicyKind.KEY_POLICY)
                     .mapPrincipals(new PrincipalNames(snapshot)::shown);
