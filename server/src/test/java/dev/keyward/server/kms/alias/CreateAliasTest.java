@@ -89,14 +89,31 @@ final class CreateAliasTest {
                 () -> create("alias/mine"));
     }
 
-    @Test
-    void takesNoAliasAsItsTarget() {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "alias/mine",
+                "arn:aws:kms:eu-central-1:123456789012:alias/mine",
+                "alias/none"
+            })
+    void takesNoAliasAsItsTarget(String target) {
         create("alias/mine");
         assertRefused(
-                "NotFoundException",
-                "Invalid keyId 'alias/mine'",
-                () -> kms.call(
-                        "CreateAlias", "AliasName", "alias/other", "TargetKeyId", "alias/mine"));
+                "ValidationException",
+                "Aliases must refer to keys. Not aliases",
+                () -> kms.call("CreateAlias", "AliasName", "alias/other", "TargetKeyId", target));
+    }
+
+    @Test
+    void takesTheCallersOwnKeysOnly() {
+        var arn = TestingKms.arn(id).toString();
+        assertRefused(
+                "AccessDeniedException",
+                "User: arn:aws:iam::210987654321:root is not authorized to perform: kms:CreateAlias on this"
+                        + " resource because the resource does not exist in this Region, no resource-based"
+                        + " policies allow access, or a resource-based policy explicitly denies access",
+                () -> kms.callFromElsewhere(
+                        "CreateAlias", "AliasName", "alias/theirs", "TargetKeyId", arn));
     }
 
     @Test

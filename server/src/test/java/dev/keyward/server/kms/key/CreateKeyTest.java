@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.keyward.server.TestingKeyward;
+import dev.keyward.server.authorize.Caller;
 import dev.keyward.server.kms.TestingKms;
 import dev.keyward.server.store.Page;
 import dev.keyward.wire.Struct;
@@ -260,7 +261,19 @@ final class CreateKeyTest {
         assertDenied(user, "Tags", tags, "BypassPolicyLockoutSafetyCheck", false);
     }
 
-    private void assertDenied(dev.keyward.server.authorize.Caller user, Object... members) {
+    @Test
+    void policiesSeeThatAMultiRegionKeyIsAPrimaryKeyBothWhenItIsMadeAndLater() {
+        var user = kms.keyward().user("maker");
+        kms.keyward().allow(user, """
+                {"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "kms:*",
+                  "Resource": "*", "Condition": {
+                    "StringEquals": {"kms:MultiRegionKeyType": "PRIMARY"}}}}""");
+        assertDenied(user);
+        var id = metadata(kms.callAs(user, "CreateKey", "MultiRegion", true)).requiredText("KeyId");
+        kms.callAs(user, "DescribeKey", "KeyId", id);
+    }
+
+    private void assertDenied(Caller user, Object... members) {
         assertRefused(
                 "AccessDeniedException",
                 "User: arn:aws:iam::123456789012:user/maker is not authorized to perform: kms:CreateKey on"
