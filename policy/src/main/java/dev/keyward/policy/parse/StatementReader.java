@@ -202,8 +202,12 @@ final class StatementReader {
 
     private boolean isStar(String element) {
         var member = elements.get(element);
-        return member != null
-                && member.value() instanceof Json.Text(var place, var text, var end)
-                && text.equals("*");
+        if (member == null) {
+            return false;
+        }
+        var value = member.value() instanceof Json.Items(var place, var items) && items.size() == 1
+                ? items.getFirst()
+                : member.value();
+        return value instanceof Json.Text text && text.value().equals("*");
     }
 }
