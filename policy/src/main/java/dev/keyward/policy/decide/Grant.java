@@ -1,7 +1,5 @@
 package dev.keyward.policy.decide;
 
-import dev.keyward.policy.match.PrincipalSet;
-
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -9,7 +7,7 @@ import java.util.Set;
 /**
  * A grant on a key that is in force: neither retired nor revoked.
  *
- * @param grantee one user, role, session or account, by ARN or unique id, or one service
+ * @param grantee a user, role, session or account, by ARN or unique id, or a service by its name
  * @param operations the names of the permissions, without their service: {@code Decrypt}, {@code
  *     ReEncryptFrom}
  * @param sourceArn what {@code aws:SourceArn} must be, for grants to services
@@ -18,7 +16,7 @@ import java.util.Set;
  */
 public record Grant(
         String id,
-        PrincipalSet grantee,
+        String grantee,
         Set<String> operations,
         Optional<Constraint> constraint,
         Optional<String> sourceArn) {

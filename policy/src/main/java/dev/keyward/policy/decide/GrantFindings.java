@@ -2,11 +2,8 @@ package dev.keyward.policy.decide;
 
 import dev.keyward.policy.AuthorizationRequest;
 import dev.keyward.policy.ContextKeys;
-import dev.keyward.policy.match.PrincipalMatch;
 
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,12 +14,18 @@ final class GrantFindings {
     private static final Set<String> UNCONSTRAINED =
             Set.of("DescribeKey", "RetireGrant", "CreateGrant", "GetPublicKey");
 
-    private static final GrantFindings NONE = new GrantFindings(Map.of());
+    private static final GrantFindings NONE =
+            new GrantFindings(Optional.empty(), Optional.empty(), Optional.empty());
 
-    private final Map<PrincipalMatch, Source> allows;
+    private final Optional<Source> direct;
+    private final Optional<Source> capped;
+    private final Optional<Source> delegated;
 
-    private GrantFindings(Map<PrincipalMatch, Source> allows) {
-        this.allows = allows;
+    private GrantFindings(
+            Optional<Source> direct, Optional<Source> capped, Optional<Source> delegated) {
+        this.direct = direct;
+        this.capped = capped;
+        this.delegated = delegated;
     }
 
     static GrantFindings none() {
@@ -30,56 +33,54 @@ final class GrantFindings {
     }
 
     static GrantFindings of(AuthorizationRequest request, KeyTerms terms) {
-        if (terms.grants().isEmpty()) {
-            return NONE;
-        }
-        var operation = request.action().substring(request.action().indexOf(':') + 1);
-        var allows = new EnumMap<PrincipalMatch, Source>(PrincipalMatch.class);
-        for (var grant : terms.grants()) {
-            if (!grant.operations().contains(operation)) {
-                continue;
-            }
-            var match = grant.grantee().match(request.principal());
-            if (match != PrincipalMatch.NONE && permits(grant, operation, request, terms)) {
-                allows.putIfAbsent(match, Source.of(grant));
-            }
-        }
-        return new GrantFindings(allows);
+        var caller = request.principal();
+        var grants = terms.grants();
+        return new GrantFindings(
+                first(grants.to(caller), request, terms),
+                first(grants.toWhomItActsAs(caller), request, terms),
+                first(grants.toAccountOf(caller), request, terms));
     }
 
-    private static boolean permits(
-            Grant grant, String operation, AuthorizationRequest request, KeyTerms terms) {
-        var inContext = UNCONSTRAINED.contains(operation)
-                || grant.constraint()
-                        .map(constraint -> constraint.holds(terms.encryptionContext()))
-                        .orElse(true);
-        return inContext
-                && grant.sourceArn()
-                        .map(arn -> request.context()
-                                .find("aws:SourceArn")
-                                .filter(new ContextKeys.Single(arn)::equals)
-                                .isPresent())
-                        .orElse(true);
+    private static Optional<Source> first(
+            List<Grant> grants, AuthorizationRequest request, KeyTerms terms) {
+        for (var grant : grants) {
+            if (permits(grant, request, terms)) {
+                return Optional.of(Source.of(grant));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean permits(Grant grant, AuthorizationRequest request, KeyTerms terms) {
+        var operation = request.action().substring(request.action().indexOf(':') + 1);
+        if (!grant.operations().contains(operation)) {
+            return false;
+        }
+        var constraint = grant.constraint();
+        if (constraint.isPresent()
+                && !UNCONSTRAINED.contains(operation)
+                && !constraint.get().holds(terms.encryptionContext())) {
+            return false;
+        }
+        return grant.sourceArn().isEmpty()
+                || request.context()
+                        .find("aws:SourceArn")
+                        .filter(new ContextKeys.Single(grant.sourceArn().get())::equals)
+                        .isPresent();
     }
 
     /** The grant to the caller itself. */
     Optional<Source> direct() {
-        return find(List.of(PrincipalMatch.ITSELF));
+        return direct;
     }
 
     /** The grant to whom the caller acts as: a role, a user. */
     Optional<Source> capped() {
-        return find(List.of(PrincipalMatch.ROLE, PrincipalMatch.SESSION_MAKER));
+        return capped;
     }
 
     /** The grant that leaves the choice to the caller's account. */
     Optional<Source> delegated() {
-        return find(List.of(PrincipalMatch.ACCOUNT));
-    }
-
-    private Optional<Source> find(List<PrincipalMatch> matches) {
-        return matches.stream()
-                .flatMap(match -> Optional.ofNullable(allows.get(match)).stream())
-                .findFirst();
+        return delegated;
     }
 }

@@ -1,6 +1,5 @@
 package dev.keyward.policy.decide;
 
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -10,7 +9,7 @@ import java.util.Map;
  * @param grants the grants on the key; for CreateGrant only those that permit the grant to be made
  * @param encryptionContext the pairs of the request, empty if it has none
  */
-public record KeyTerms(Reach reach, List<Grant> grants, Map<String, String> encryptionContext) {
+public record KeyTerms(Reach reach, Grants grants, Map<String, String> encryptionContext) {
 
     /** Who can be given an action on a key. */
     public enum Reach {
@@ -21,12 +20,11 @@ public record KeyTerms(Reach reach, List<Grant> grants, Map<String, String> encr
     }
 
     public KeyTerms {
-        grants = List.copyOf(grants);
         encryptionContext = Map.copyOf(encryptionContext);
     }
 
     /** The terms of a request for a key without grants. */
     public static KeyTerms of(Reach reach) {
-        return new KeyTerms(reach, List.of(), Map.of());
+        return new KeyTerms(reach, Grants.none(), Map.of());
     }
 }

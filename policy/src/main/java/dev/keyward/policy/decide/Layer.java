@@ -19,7 +19,7 @@ record Layer(Optional<Source> deny, Optional<Source> allow) {
         }
         var allow = Optional.<Source>empty();
         for (var policy : policies) {
-            for (var statement : policy.document().statements()) {
+            for (var statement : policy.document().statementsAbout(context)) {
                 if (statement.effect() == Effect.ALLOW && allow.isPresent()) {
                     continue;
                 }

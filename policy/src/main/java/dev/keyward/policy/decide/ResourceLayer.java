@@ -20,7 +20,7 @@ record ResourceLayer(Optional<Source> deny, Map<PrincipalMatch, Source> allows) 
         var policy = resource.get();
         var kind = policy.document().kind();
         var allows = new EnumMap<PrincipalMatch, Source>(PrincipalMatch.class);
-        for (var statement : policy.document().statements()) {
+        for (var statement : policy.document().statementsAbout(context)) {
             var match = statement.match(context);
             if (match == PrincipalMatch.NONE) {
                 continue;

@@ -35,7 +35,7 @@ final class IpRange {
         if (slash < 0) {
             return Optional.of(new IpRange(address.get(), bits));
         }
-        var written = number(text.substring(slash + 1), 3);
+        var written = number(text, slash + 1, text.length());
         // A prefix of a mapped address counts the 96 bits that were taken off.
         var length = text.indexOf(':') >= 0 && bits == V4_BYTES * Byte.SIZE
                 ? written - MAPPED_PREFIX_BYTES * Byte.SIZE
@@ -75,17 +75,20 @@ final class IpRange {
         return Arrays.copyOfRange(bytes, MAPPED_PREFIX_BYTES, V6_BYTES);
     }
 
+    /** Reads four octets without leading zeros, into four bytes from {@code at}. */
     private static boolean readV4(String text, byte[] into, int at) {
-        var parts = text.split("\\.", -1);
-        if (parts.length != V4_BYTES) {
-            return false;
-        }
+        var start = 0;
         for (var index = 0; index < V4_BYTES; index++) {
-            var octet = number(parts[index], 3);
+            var end = index == V4_BYTES - 1 ? text.length() : text.indexOf('.', start);
+            if (end < 0) {
+                return false;
+            }
+            var octet = number(text, start, end);
             if (octet < 0 || octet > 0xff) {
                 return false;
             }
             into[at + index] = (byte) octet;
+            start = end + 1;
         }
         return true;
     }
@@ -100,6 +103,7 @@ final class IpRange {
         var tail = groups(text.substring(gap + 2));
         if (head.isEmpty()
                 || tail.isEmpty()
+                || text.lastIndexOf('.', gap) >= 0
                 || head.get().length + tail.get().length > V6_BYTES - 2) {
             return Optional.empty();
         }
@@ -154,16 +158,15 @@ final class IpRange {
         return value;
     }
 
-    /** A decimal number without sign or leading zeros, or -1. */
-    private static int number(String digits, int most) {
-        if (digits.isEmpty()
-                || digits.length() > most
-                || (digits.length() > 1 && digits.charAt(0) == '0')) {
+    /** A decimal number of up to three digits without leading zeros, or -1. */
+    private static int number(String text, int start, int end) {
+        var digits = end - start;
+        if (digits < 1 || digits > 3 || (digits > 1 && text.charAt(start) == '0')) {
             return -1;
         }
         var value = 0;
-        for (var index = 0; index < digits.length(); index++) {
-            var c = digits.charAt(index);
+        for (var index = start; index < end; index++) {
+            var c = text.charAt(index);
             if (c < '0' || c > '9') {
                 return -1;
             }

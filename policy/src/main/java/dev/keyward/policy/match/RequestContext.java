@@ -12,6 +12,7 @@ public final class RequestContext {
 
     private final Principal principal;
     private final boolean bounded;
+    private final String action;
     private final String service;
     private final String actionName;
     private final String resource;
@@ -21,7 +22,7 @@ public final class RequestContext {
     private RequestContext(AuthorizationRequest request, boolean bounded) {
         this.principal = request.principal();
         this.bounded = bounded;
-        var action = request.action().toLowerCase(Locale.ROOT);
+        this.action = request.action().toLowerCase(Locale.ROOT);
         var colon = action.indexOf(':');
         this.service = colon < 0 ? "" : action.substring(0, colon);
         this.actionName = action.substring(colon + 1);
@@ -47,6 +48,11 @@ public final class RequestContext {
     /** Whether the principal has a permissions boundary, which {@code NotPrincipal} cares about. */
     boolean bounded() {
         return bounded;
+    }
+
+    /** The whole action, in lower case. */
+    public String action() {
+        return action;
     }
 
     /** The part of the action before the colon, in lower case. */

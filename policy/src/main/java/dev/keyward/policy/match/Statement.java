@@ -23,11 +23,16 @@ public record Statement(
         conditions = List.copyOf(conditions);
     }
 
-    /** How the statement fits the request; {@link PrincipalMatch#NONE} if it does not apply to it. */
+    /** Whether the statement is about the request's action at all. */
+    public boolean matchesAction(RequestContext context) {
+        return actions.matches(context);
+    }
+
+    /**
+     * How the statement fits a request whose action it is about; {@link PrincipalMatch#NONE} if it does
+     * not apply.
+     */
     public PrincipalMatch match(RequestContext context) {
-        if (!actions.matches(context)) {
-            return PrincipalMatch.NONE;
-        }
         var match = principal.match(effect, context);
         if (match == PrincipalMatch.NONE || !resources.matches(context)) {
             return PrincipalMatch.NONE;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 
 import dev.keyward.policy.PolicyKind;
 import dev.keyward.policy.match.LanguageVersion;
+import dev.keyward.policy.match.RequestContext;
 import dev.keyward.policy.match.Statement;
 
 import java.util.List;
@@ -22,6 +23,7 @@ public final class PolicyDocument {
     private final PolicyKind kind;
     private final LanguageVersion version;
     private final List<Statement> statements;
+    private final ActionIndex index;
     private final List<NamedPrincipal> principals;
     private final List<String> resources;
     private final List<PolicyProblem> warnings;
@@ -31,6 +33,7 @@ public final class PolicyDocument {
         this.kind = kind;
         this.version = content.version();
         this.statements = List.copyOf(content.statements());
+        this.index = new ActionIndex(statements);
         this.principals = List.copyOf(content.mentions().principals());
         this.resources = List.copyOf(content.mentions().resources());
         this.warnings = List.copyOf(warnings);
@@ -78,6 +81,11 @@ public final class PolicyDocument {
 
     public List<Statement> statements() {
         return statements;
+    }
+
+    /** The statements that are about the request's action; the rest of them is still to be matched. */
+    public List<Statement> statementsAbout(RequestContext context) {
+        return index.about(context);
     }
 
     /** Every principal of every statement, in the order of the text; {@code *} is one of type AWS. */

@@ -1,6 +1,7 @@
 package dev.keyward.policy.decide;
 
 import dev.keyward.policy.parse.PolicyException;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +46,9 @@ final class CaseFile {
             var rest = space < 0 ? "" : line.substring(space + 1).strip();
             if (word.equals("let")) {
                 var equals = rest.indexOf('=');
-                names.put("<" + rest.substring(0, equals).strip() + ">", rest.substring(equals + 1).strip());
+                names.put(
+                        "<" + rest.substring(0, equals).strip() + ">",
+                        rest.substring(equals + 1).strip());
             } else {
                 blocks.add(new PolicyCase.Block(word, rest, new ArrayList<>()));
             }
@@ -80,7 +83,8 @@ final class CaseFile {
                     cases.add(new PolicyCase.Reader(policies)
                             .read(block.rest(), blocks.subList(start, at)));
                 }
-                default -> throw new IllegalArgumentException("`" + block.word() + "` outside a case");
+                default ->
+                    throw new IllegalArgumentException("`" + block.word() + "` outside a case");
             }
         }
     }
@@ -93,19 +97,19 @@ final class CaseFile {
     private void readCondition(String title, String line) throws PolicyException {
         var space = line.indexOf(' ');
         var when = line.indexOf(" when ");
-        var condition = line.substring(space + 1, when < 0 ? line.length() : when).strip();
+        var condition =
+                line.substring(space + 1, when < 0 ? line.length() : when).strip();
         var context = new ArrayList<String>();
         if (when >= 0) {
-            for (var part : line.substring(when + " when ".length()).split(";")) {
+            for (var part : line.substring(when + " when ".length()).split(";", -1)) {
                 context.add(part.strip());
             }
         }
-        var expectation =
-                switch (line.substring(0, space)) {
-                    case "holds" -> "allow identity p#0";
-                    case "fails" -> "missing identity";
-                    default -> throw new IllegalArgumentException("neither holds nor fails: " + line);
-                };
+        var expectation = switch (line.substring(0, space)) {
+            case "holds" -> "allow identity p#0";
+            case "fails" -> "missing identity";
+            default -> throw new IllegalArgumentException("neither holds nor fails: " + line);
+        };
         cases.add(new PolicyCase.Reader(policies)
                 .read(
                         title + ": " + line,

@@ -37,7 +37,10 @@ final class CasesTest {
         var rendered = one.render(one.decide());
         assertEquals(
                 String.join("\n", one.expected()),
-                String.join("\n", rendered.subList(0, Math.min(rendered.size(), one.expected().size()))));
+                String.join(
+                        "\n",
+                        rendered.subList(
+                                0, Math.min(rendered.size(), one.expected().size()))));
     }
 
     @Test
@@ -53,7 +56,9 @@ final class CasesTest {
 
     private static List<Path> files() throws IOException {
         try (Stream<Path> files = Files.walk(CASES)) {
-            return files.filter(file -> file.toString().endsWith(".case")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".case"))
+                    .sorted()
+                    .toList();
         }
     }
 }

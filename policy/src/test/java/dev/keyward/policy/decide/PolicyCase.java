@@ -5,9 +5,9 @@ import dev.keyward.policy.AuthorizationRequest;
 import dev.keyward.policy.ContextKeys;
 import dev.keyward.policy.PolicyKind;
 import dev.keyward.policy.Principal;
-import dev.keyward.policy.match.PrincipalSet;
 import dev.keyward.policy.parse.PolicyDocument;
 import dev.keyward.policy.parse.PolicyException;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -49,7 +49,10 @@ record PolicyCase(
     List<String> render(Decision decision) {
         return switch (decision) {
             case Decision.Allow(var sources) ->
-                List.of(("allow " + String.join(" + ", sources.stream().map(PolicyCase::render).toList()))
+                List.of(("allow "
+                                + String.join(
+                                        " + ",
+                                        sources.stream().map(PolicyCase::render).toList()))
                         .strip());
             case Decision.ExplicitDeny deny ->
                 List.of("deny " + render(deny.source()), DenialMessage.of(request, deny, wording));
@@ -118,7 +121,7 @@ record PolicyCase(
                     rule,
                     request,
                     layers(),
-                    new KeyTerms(reach, grants, encryptionContext),
+                    new KeyTerms(reach, Grants.of(grants), encryptionContext),
                     wording,
                     expected);
         }
@@ -168,9 +171,10 @@ record PolicyCase(
                 case "own-account-only" -> reach = KeyTerms.Reach.OWN_ACCOUNT;
                 case "context" -> block.lines().forEach(this::readContext);
                 case "encryption-context" ->
-                    block.lines().forEach(line -> encryptionContext.put(
-                            line.substring(0, line.indexOf('=')).strip(),
-                            line.substring(line.indexOf('=') + 1).strip()));
+                    block.lines()
+                            .forEach(line -> encryptionContext.put(
+                                    line.substring(0, line.indexOf('=')).strip(),
+                                    line.substring(line.indexOf('=') + 1).strip()));
                 case "grant" -> grants.add(grant(rest, block.lines()));
                 case "identity" -> add(PolicyKind.IDENTITY, block);
                 case "boundary" -> add(PolicyKind.PERMISSIONS_BOUNDARY, block);
@@ -209,7 +213,9 @@ record PolicyCase(
                         name,
                         inside.isEmpty()
                                 ? List.of()
-                                : Arrays.stream(inside.split(",", -1)).map(String::strip).toList());
+                                : Arrays.stream(inside.split(",", -1))
+                                        .map(String::strip)
+                                        .toList());
             } else {
                 context.single(name, value.equals("\"\"") ? "" : value);
             }
@@ -235,7 +241,7 @@ record PolicyCase(
         }
 
         private static Grant grant(String id, List<String> lines) {
-            var grantee = PrincipalSet.builder();
+            var grantee = "";
             var operations = Set.<String>of();
             var constraint = Optional.<Grant.Constraint>empty();
             var sourceArn = Optional.<String>empty();
@@ -243,31 +249,34 @@ record PolicyCase(
                 var space = line.indexOf(' ');
                 var rest = line.substring(space + 1).strip();
                 switch (line.substring(0, space)) {
-                    case "to" ->
-                        grantee = rest.endsWith(".amazonaws.com")
-                                ? grantee.service(rest)
-                                : grantee.aws(rest);
-                    case "for" -> operations = Set.of(rest.split(" "));
-                    case "equals" -> constraint = Optional.of(new Grant.Constraint.Equals(pairs(rest)));
-                    case "subset" -> constraint = Optional.of(new Grant.Constraint.Subset(pairs(rest)));
+                    case "to" -> grantee = rest;
+                    case "for" -> operations = Set.of(rest.split(" ", -1));
+                    case "equals" ->
+                        constraint = Optional.of(new Grant.Constraint.Equals(pairs(rest)));
+                    case "subset" ->
+                        constraint = Optional.of(new Grant.Constraint.Subset(pairs(rest)));
                     case "source" -> sourceArn = Optional.of(rest);
-                    default -> throw new IllegalArgumentException("unknown line of a grant " + line);
+                    default ->
+                        throw new IllegalArgumentException("unknown line of a grant " + line);
                 }
             }
-            return new Grant(id, grantee.build(), operations, constraint, sourceArn);
+            return new Grant(id, grantee, operations, constraint, sourceArn);
         }
 
         private static Map<String, String> pairs(String text) {
             var pairs = new HashMap<String, String>();
-            for (var pair : text.split(" ")) {
-                pairs.put(pair.substring(0, pair.indexOf('=')), pair.substring(pair.indexOf('=') + 1));
+            for (var pair : text.split(" ", -1)) {
+                pairs.put(
+                        pair.substring(0, pair.indexOf('=')),
+                        pair.substring(pair.indexOf('=') + 1));
             }
             return pairs;
         }
 
         private static Principal principal(String text) {
-            var words = text.split(" ");
-            return TestingPrincipals.of(words[0], words[1], Arrays.asList(words).subList(2, words.length));
+            var words = text.split(" ", -1);
+            return TestingPrincipals.of(
+                    words[0], words[1], Arrays.asList(words).subList(2, words.length));
         }
     }
 

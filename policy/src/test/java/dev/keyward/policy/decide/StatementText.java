@@ -26,7 +26,8 @@ final class StatementText {
                 statements.add(statement(line));
             }
         }
-        return "{\"Version\":\"" + version + "\",\"Statement\":[" + String.join(",\n", statements) + "]}";
+        return "{\"Version\":\"" + version + "\",\"Statement\":[" + String.join(",\n", statements)
+                + "]}";
     }
 
     static String statement(String line) {
@@ -42,7 +43,7 @@ final class StatementText {
             elements.add("\"Condition\":" + condition(rest.substring(condition + 4)));
             rest = rest.substring(0, condition);
         }
-        var words = new ArrayList<>(Arrays.asList(rest.split(" ")));
+        var words = new ArrayList<>(Arrays.asList(rest.split(" ", -1)));
         var effect = words.removeFirst();
         elements.add("\"Effect\":" + (effect.equals("allow") ? "\"Allow\"" : "\"Deny\""));
         var element = "Action";
@@ -92,7 +93,7 @@ final class StatementText {
     /** {@code OPERATOR key = value | value and OPERATOR key = value}. */
     static String condition(String text) {
         Map<String, List<String>> operators = new LinkedHashMap<>();
-        for (var part : text.split(" and ")) {
+        for (var part : text.split(" and ", -1)) {
             var space = part.indexOf(' ');
             var equals = part.indexOf(" =");
             var key = part.substring(space + 1, equals).strip();
@@ -108,7 +109,8 @@ final class StatementText {
                     .add(quote(key) + ":" + list(values));
         }
         return operators.entrySet().stream()
-                .map(entry -> quote(entry.getKey()) + ":{" + String.join(",", entry.getValue()) + "}")
+                .map(entry ->
+                        quote(entry.getKey()) + ":{" + String.join(",", entry.getValue()) + "}")
                 .collect(Collectors.joining(",", "{", "}"));
     }
 

@@ -2,6 +2,7 @@ package dev.keyward.policy.decide;
 
 import dev.keyward.policy.AccountId;
 import dev.keyward.policy.Principal;
+
 import java.util.List;
 import java.util.Locale;
 

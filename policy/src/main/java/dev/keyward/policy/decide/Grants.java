@@ -1,0 +1,82 @@
+package dev.keyward.policy.decide;
+
+import dev.keyward.policy.AccountId;
+import dev.keyward.policy.Principal;
+import dev.keyward.policy.match.PrincipalSet;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The grants on a key, by whom they are to, so that a key with many grants is decided as fast as one with
+ * few. Immutable.
+ */
+public final class Grants {
+
+    private static final Grants NONE = new Grants(Map.of());
+
+    private final Map<String, List<Grant>> byGrantee;
+
+    private Grants(Map<String, List<Grant>> byGrantee) {
+        this.byGrantee = byGrantee;
+    }
+
+    public static Grants none() {
+        return NONE;
+    }
+
+    public static Grants of(List<Grant> grants) {
+        var byGrantee = new HashMap<String, List<Grant>>();
+        for (var grant : grants) {
+            var grantee = PrincipalSet.accountOf(grant.grantee())
+                    .map(AccountId::value)
+                    .orElse(grant.grantee());
+            byGrantee.computeIfAbsent(grantee, _ -> new ArrayList<>()).add(grant);
+        }
+        return byGrantee.isEmpty() ? NONE : new Grants(byGrantee);
+    }
+
+    /** Those to the caller in person. */
+    List<Grant> to(Principal caller) {
+        return switch (caller) {
+            case Principal.Root _ -> List.of();
+            case Principal.User user -> find(user.arn(), user.id());
+            case Principal.AssumedRole session -> find(session.arn());
+            case Principal.FederatedUser session -> find(session.arn());
+            case Principal.Service service -> find(service.name());
+        };
+    }
+
+    /** Those to whom the caller acts as: its role, or the user who made its session. */
+    List<Grant> toWhomItActsAs(Principal caller) {
+        return switch (caller) {
+            case Principal.AssumedRole session -> find(session.roleArn(), session.roleId());
+            case Principal.FederatedUser session -> find(session.userArn(), session.userId());
+            case Principal.Root _, Principal.User _, Principal.Service _ -> List.of();
+        };
+    }
+
+    /** Those to the caller's account. */
+    List<Grant> toAccountOf(Principal caller) {
+        return caller instanceof Principal.Service
+                ? List.of()
+                : find(caller.account().value());
+    }
+
+    private List<Grant> find(String... grantees) {
+        var found = List.<Grant>of();
+        for (var grantee : grantees) {
+            var grants = byGrantee.getOrDefault(grantee, List.of());
+            if (found.isEmpty()) {
+                found = grants;
+            } else if (!grants.isEmpty()) {
+                var both = new ArrayList<>(found);
+                both.addAll(grants);
+                found = both;
+            }
+        }
+        return found;
+    }
+}
