@@ -41,7 +41,7 @@ public final class Grants {
     /** Those to the caller in person. */
     List<Grant> to(Principal caller) {
         return switch (caller) {
-            case Principal.Root _ -> List.of();
+            case Principal.Root _, Principal.Federated _ -> List.of();
             case Principal.User user -> find(user.arn(), user.id());
             case Principal.AssumedRole session -> find(session.arn());
             case Principal.FederatedUser session -> find(session.arn());
@@ -54,7 +54,8 @@ public final class Grants {
         return switch (caller) {
             case Principal.AssumedRole session -> find(session.roleArn(), session.roleId());
             case Principal.FederatedUser session -> find(session.userArn(), session.userId());
-            case Principal.Root _, Principal.User _, Principal.Service _ -> List.of();
+            case Principal.Root _, Principal.User _, Principal.Federated _, Principal.Service _ ->
+                List.of();
         };
     }
 

@@ -72,10 +72,13 @@ final class StatementText {
             return;
         }
         var services = new ArrayList<String>();
+        var providers = new ArrayList<String>();
         var aws = new ArrayList<String>();
         for (var value : values) {
             if (value.startsWith("service:")) {
                 services.add(value.substring("service:".length()));
+            } else if (value.startsWith("provider:")) {
+                providers.add(value.substring("provider:".length()));
             } else {
                 aws.add(value);
             }
@@ -86,6 +89,9 @@ final class StatementText {
         }
         if (!services.isEmpty()) {
             types.add("\"Service\":" + list(services));
+        }
+        if (!providers.isEmpty()) {
+            types.add("\"Federated\":" + list(providers));
         }
         elements.add("\"" + element + "\":{" + String.join(",", types) + "}");
     }

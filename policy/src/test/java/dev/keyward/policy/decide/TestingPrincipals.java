@@ -33,6 +33,7 @@ final class TestingPrincipals {
                         "arn:aws:sts::" + account + ":federated-user/" + rest,
                         "arn:aws:iam::" + account + ":user/maker",
                         id.isEmpty() ? "AIDA" + idOf("maker") : id);
+            case "web" -> new Principal.Federated(account, rest);
             default -> throw new IllegalArgumentException("unknown kind of caller " + type);
         };
     }

@@ -47,6 +47,7 @@ final class Scenarios {
                     "AIDAEXAMPLEID0000001"),
             new Principal.Root(new AccountId(A)),
             new Principal.Root(new AccountId(B)),
+            new Principal.Federated(new AccountId(A), "accounts.google.com"),
             new Principal.Service(new AccountId(A), "s3.amazonaws.com"));
 
     private static final List<String> PRINCIPALS = List.of(
@@ -334,7 +335,9 @@ final class Scenarios {
             case RESOURCE_CONTROL -> elements.add("\"Principal\":\"*\"");
             case KEY_POLICY, VPC_ENDPOINT ->
                 elements.add("\"" + (chance(90) ? "" : "Not") + "Principal\":" + principal());
-            case TRUST -> elements.add("\"Principal\":" + principal());
+            case TRUST ->
+                elements.add("\"Principal\":"
+                        + (chance(10) ? "{\"Federated\":\"accounts.google.com\"}" : principal()));
             case IDENTITY, PERMISSIONS_BOUNDARY, SESSION, SERVICE_CONTROL, GRANT -> {}
         }
     }

@@ -22,7 +22,7 @@ final class SpecPrincipals {
         if (value.equals("*")) {
             return "anyone";
         }
-        if (caller instanceof Principal.Service) {
+        if (caller instanceof Principal.Service || caller instanceof Principal.Federated) {
             return "no";
         }
         if (value.equals(caller.account().value())
@@ -59,7 +59,12 @@ final class SpecPrincipals {
                 caller instanceof Principal.Service service && service.name().equals(value)
                         ? "itself"
                         : "no";
-            default -> "no";
+            case "Federated" ->
+                caller instanceof Principal.Federated federated
+                                && federated.provider().equals(value)
+                        ? "itself"
+                        : "no";
+            default -> throw new IllegalArgumentException(type.getKey());
         });
     }
 }
