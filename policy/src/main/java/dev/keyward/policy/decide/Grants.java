@@ -61,9 +61,13 @@ public final class Grants {
 
     /** Those to the caller's account. */
     List<Grant> toAccountOf(Principal caller) {
-        return caller instanceof Principal.Service
-                ? List.of()
-                : find(caller.account().value());
+        return switch (caller) {
+            case Principal.Federated _, Principal.Service _ -> List.of();
+            case Principal.Root _,
+                    Principal.User _,
+                    Principal.AssumedRole _,
+                    Principal.FederatedUser _ -> find(caller.account().value());
+        };
     }
 
     private List<Grant> find(String... grantees) {
