@@ -90,6 +90,10 @@ public final class KeyPolicies {
                                 + " set operator with a single-valued condition key matches requests without"
                                 + " the specified [encryption context or tag] or with an unspecified"
                                 + " [encryption context or tag]. To fix, remove ForAllValues.");
+            // The parser's own words speak of its settings.
+            case NOT_JSON ->
+                KmsError.MALFORMED_POLICY.because(
+                        problem.line() + ":" + problem.column() + ": the policy is not JSON");
             case TOO_LARGE -> KmsError.LIMIT_EXCEEDED.because(problem.message());
             default -> KmsError.MALFORMED_POLICY.because(problem.toString());
         };
