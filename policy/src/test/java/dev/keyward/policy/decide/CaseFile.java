@@ -21,11 +21,16 @@ final class CaseFile {
     private CaseFile() {}
 
     static List<PolicyCase> read(Path file) throws IOException {
+        return read(file.toString(), Files.readAllLines(file));
+    }
+
+    /** Reads cases from lines; {@code name} says where they come from. */
+    static List<PolicyCase> read(String name, List<String> lines) {
         var reader = new CaseFile();
         try {
-            reader.read(Files.readAllLines(file));
+            reader.read(lines);
         } catch (PolicyException | RuntimeException wrong) {
-            throw new IllegalArgumentException(file + ": " + wrong.getMessage(), wrong);
+            throw new IllegalArgumentException(name + ": " + wrong.getMessage(), wrong);
         }
         return reader.cases;
     }
