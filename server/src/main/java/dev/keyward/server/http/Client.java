@@ -1,0 +1,65 @@
+package dev.keyward.server.http;
+
+import io.vertx.core.http.HttpConnection;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A connection with its deadlines. Every wait for the client has one, and bytes that trickle in do not
+ * move it, so that no client holds a connection for longer than the {@link Limits} say. Confined to
+ * its event loop.
+ */
+final class Client {
+
+    private final HttpConnection connection;
+    private final Limits limits;
+    private final String ip;
+    private final List<Exchange> exchanges = new ArrayList<>(1);
+
+    /** When the next request's headers are due, as long as no exchange is open. */
+    private Deadline idle;
+
+    Client(HttpConnection connection, Limits limits) {
+        this.connection = connection;
+        this.limits = limits;
+        this.ip = withoutZone(connection.remoteAddress().hostAddress());
+        this.idle = Deadline.in(limits.read());
+    }
+
+    private static String withoutZone(String address) {
+        var zone = address.indexOf('%');
+        return zone < 0 ? address : address.substring(0, zone);
+    }
+
+    /** The peer's address without a port. */
+    String ip() {
+        return ip;
+    }
+
+    boolean isSecure() {
+        return connection.isSsl();
+    }
+
+    void opened(Exchange exchange) {
+        exchanges.add(exchange);
+    }
+
+    void ended(Exchange exchange) {
+        exchanges.remove(exchange);
+        idle = Deadline.in(limits.idle());
+    }
+
+    void close() {
+        connection.close();
+    }
+
+    void endIfOverdue(long nanoTime) {
+        if (exchanges.isEmpty() && idle.isOver(nanoTime)) {
+            close();
+        }
+        for (var exchange : List.copyOf(exchanges)) {
+            exchange.endIfOverdue(nanoTime);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package dev.keyward.server.http;
+
+import dev.keyward.server.authorize.Origin;
+import dev.keyward.wire.HttpReply;
+import dev.keyward.wire.HttpRequest;
+
+/** Tells AWS's requests from those of whoever looks after the server. */
+public final class FrontDoor implements Answers {
+
+    private static final String HEALTH = "/health";
+    private static final String METRICS = "/metrics";
+
+    private final Pipeline pipeline;
+    private final Health health;
+    private final Metrics metrics;
+
+    public FrontDoor(Pipeline pipeline, Health health, Metrics metrics) {
+        this.pipeline = pipeline;
+        this.health = health;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public HttpReply answer(HttpRequest request, Origin origin) {
+        return switch (request.path()) {
+            case HEALTH -> isRead(request) ? health.answer() : refuse(request);
+            case METRICS -> isRead(request) ? metrics.answer() : refuse(request);
+            default -> pipeline.answer(request, origin);
+        };
+    }
+
+    private static boolean isRead(HttpRequest request) {
+        return request.method().equals("GET") || request.method().equals("HEAD");
+    }
+
+    private HttpReply refuse(HttpRequest request) {
+        return refuse(request, HttpProblem.METHOD_NOT_ALLOWED);
+    }
+
+    @Override
+    public HttpReply refuse(HttpRequest request, HttpProblem problem) {
+        return pipeline.refuse(request, problem);
+    }
+}

@@ -1,0 +1,137 @@
+package dev.keyward.server.http;
+
+import dev.keyward.crypto.RandomSource;
+import dev.keyward.server.authorize.Authenticator;
+import dev.keyward.server.authorize.Call;
+import dev.keyward.server.authorize.Origin;
+import dev.keyward.server.service.Service;
+import dev.keyward.server.service.ServiceCalls;
+import dev.keyward.server.store.StoreException;
+import dev.keyward.wire.CommonError;
+import dev.keyward.wire.HttpReply;
+import dev.keyward.wire.HttpRequest;
+import dev.keyward.wire.ProtocolName;
+import dev.keyward.wire.ServiceException;
+import dev.keyward.wire.protocol.Protocol;
+import dev.keyward.wire.protocol.Routes;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The whole life of an AWS request: route, identify, read, call, write. Every request gets an answer
+ * in its own protocol with a request id; what goes wrong on our side is told to the log only.
+ *
+ * <p>Safe for use by many threads.
+ */
+public final class Pipeline {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
+
+    private final Routes routes;
+    private final Map<String, Service> services;
+    private final Authenticator authenticator;
+    private final ServiceCalls calls;
+    private final RequestIds requestIds;
+    private final InstantSource clock;
+    private final Metrics metrics;
+
+    /** Who answers: the services, and what stands before each of their operations. */
+    public record Gate(List<Service> services, Authenticator authenticator, ServiceCalls calls) {
+
+        public Gate {
+            services = List.copyOf(services);
+        }
+    }
+
+    public Pipeline(Gate gate, RandomSource random, InstantSource clock, Metrics metrics) {
+        this.routes = Routes.to(gate.services().stream().map(Service::model).toList());
+        this.services = gate.services().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        service -> service.model().service().signingName(), Function.identity()));
+        this.authenticator = gate.authenticator();
+        this.calls = gate.calls();
+        this.requestIds = new RequestIds(random);
+        this.clock = clock;
+        this.metrics = metrics;
+    }
+
+    /** Answers one request. Start reading here. */
+    HttpReply answer(HttpRequest http, Origin origin) {
+        var requestId = requestIds.next();
+        var protocol = routes.protocol(http);
+        var timing = metrics.begin(protocol.api().service().signingName());
+        try {
+            return carryOut(http, origin, new Attempt(protocol, requestId, timing));
+        } catch (ServiceException refusal) {
+            timing.refused(refusal.code());
+            return protocol.refuse(refusal, requestId);
+        } catch (StoreException failure) {
+            LOG.error("storage failed, request {}", requestId, failure);
+            return protocol.refuse(unavailable(), requestId);
+        } catch (RuntimeException bug) {
+            LOG.error("request {} failed", requestId, bug);
+            return protocol.refuse(broken(), requestId); // no detail leaves the server
+        } finally {
+            timing.end();
+        }
+    }
+
+    /** What the steps of one request share. */
+    private record Attempt(Protocol protocol, String requestId, Metrics.Timing timing) {}
+
+    private HttpReply carryOut(HttpRequest http, Origin origin, Attempt attempt) {
+        var protocol = attempt.protocol();
+        requireMethodAndPath(http, protocol);
+        var operation = protocol.operation(http);
+        attempt.timing().operation(operation.name());
+
+        var signingName = protocol.api().service().signingName();
+        var now = clock.instant();
+        var identified = authenticator.identify(http, signingName, now);
+        var call = new Call(
+                identified.caller(), identified.region(), now, attempt.requestId(), origin);
+
+        var input = protocol.read(operation, http);
+        var service = services.get(signingName);
+        if (service == null) {
+            throw new IllegalStateException("routed to " + signingName + ", which is not served");
+        }
+        var output = calls.call(service, service.operation(operation.name()), call, input);
+        attempt.timing().answered();
+        return protocol.reply(operation, output, attempt.requestId());
+    }
+
+    /** AWS's services have one path; JSON comes by POST, forms and presigned requests by GET too. */
+    private static void requireMethodAndPath(HttpRequest http, Protocol protocol) {
+        if (!http.path().equals("/")) {
+            throw HttpProblem.UNKNOWN_PATH.exception();
+        }
+        var mayGet = protocol.name() == ProtocolName.AWS_QUERY;
+        if (!http.method().equals("POST") && !(mayGet && http.method().equals("GET"))) {
+            throw HttpProblem.METHOD_NOT_ALLOWED.exception();
+        }
+    }
+
+    /** Refuses a request that is not read further. */
+    HttpReply refuse(HttpRequest http, HttpProblem problem) {
+        metrics.refusedUnread(problem);
+        return routes.protocol(http).refuse(problem.exception(), requestIds.next());
+    }
+
+    private static ServiceException unavailable() {
+        return CommonError.SERVICE_UNAVAILABLE.because(
+                "The system timed out while trying to fulfill the request. You can retry the"
+                        + " request.");
+    }
+
+    private static ServiceException broken() {
+        return CommonError.INTERNAL_FAILURE.because(
+                "The request was rejected because an internal exception occurred. The request can"
+                        + " be retried.");
+    }
+}
