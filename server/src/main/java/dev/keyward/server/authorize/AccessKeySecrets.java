@@ -35,6 +35,13 @@ public final class AccessKeySecrets {
                         "the secret of access key " + key.id() + " cannot be opened"));
     }
 
+    /** Whether {@code secret} is the secret of {@code key}; compares in constant time. */
+    public boolean isSecretOf(AccessKey key, SecretBytes secret) {
+        try (var stored = open(key)) {
+            return stored.equals(secret);
+        }
+    }
+
     private static byte[] aad(String accessKeyId) {
         return accessKeyId.getBytes(StandardCharsets.UTF_8);
     }

@@ -1,0 +1,30 @@
+package dev.keyward.server.main;
+
+import dev.keyward.server.http.Health;
+import dev.keyward.server.http.Listener;
+import dev.keyward.server.store.Store;
+
+/**
+ * A server that has started.
+ *
+ * @param greeting what it says of itself
+ */
+record Running(
+        Listener listener, Health health, Housekeeping housekeeping, Store store, String greeting)
+        implements AutoCloseable {
+
+    /** Ends in order: no new work, the requests in flight, background work, the store. */
+    @Override
+    public void close() {
+        health.stopping();
+        listener.close();
+        housekeeping.close();
+        store.close();
+    }
+
+    /** Leaves the greeting out: it may hold the root user's secret. */
+    @Override
+    public String toString() {
+        return "Running[port " + listener.port() + "]";
+    }
+}

@@ -1,0 +1,98 @@
+package dev.keyward.server.main;
+
+import dev.keyward.crypto.Providers;
+import dev.keyward.crypto.random.SystemRandom;
+import dev.keyward.crypto.wrap.KeyMaterials;
+import dev.keyward.server.authorize.AccessKeySecrets;
+import dev.keyward.server.authorize.Authenticator;
+import dev.keyward.server.authorize.Authorizer;
+import dev.keyward.server.authorize.SessionTokens;
+import dev.keyward.server.http.FrontDoor;
+import dev.keyward.server.http.Health;
+import dev.keyward.server.http.Listener;
+import dev.keyward.server.http.Metrics;
+import dev.keyward.server.http.Pipeline;
+import dev.keyward.server.iam.IamOperations;
+import dev.keyward.server.kms.KmsOperations;
+import dev.keyward.server.kms.KmsParts;
+import dev.keyward.server.kms.key.KeyDeletion;
+import dev.keyward.server.kms.material.OpenedMaterials;
+import dev.keyward.server.service.Markers;
+import dev.keyward.server.service.ServiceCalls;
+import dev.keyward.server.store.Store;
+import dev.keyward.server.store.sql.CacheSizes;
+import dev.keyward.server.store.sql.EmbeddedEngine;
+import dev.keyward.server.store.sql.SqlStore;
+import dev.keyward.server.sts.StsOperations;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Constructs every part, from the bottom up. Nothing else does. */
+final class Wiring {
+
+    private final Settings settings;
+    private final Store store;
+    private final InstantSource clock = InstantSource.system();
+    private final Providers providers = Providers.best();
+    private final SystemRandom random = new SystemRandom(providers);
+
+    private Wiring(Settings settings, Store store) {
+        this.settings = settings;
+        this.store = store;
+    }
+
+    /**
+     * Starts a server.
+     *
+     * @throws SettingsException if the settings and the data directory do not go together
+     * @throws dev.keyward.server.store.StoreException if the store cannot be opened
+     * @throws IOException if the address cannot be had, or the certificate cannot be used
+     */
+    static Running start(Settings settings) throws IOException {
+        var store = SqlStore.open(EmbeddedEngine.inDirectory(settings.data()), CacheSizes.STANDARD);
+        var started = false;
+        try {
+            var running = new Wiring(settings, store).wire();
+            started = true;
+            return running;
+        } finally {
+            if (!started) {
+                store.close();
+            }
+        }
+    }
+
+    private Running wire() throws IOException {
+        var firstStart = new FirstStart(settings, providers, random, clock);
+        var rootKey = firstStart.rootKey(store);
+        var secrets = new AccessKeySecrets(rootKey);
+        var tokens = new SessionTokens(rootKey);
+        var markers = new Markers(rootKey);
+        var ready = firstStart.account(store, secrets);
+
+        var sealing = new KeyMaterials(rootKey, providers, random);
+        var materials = new OpenedMaterials(sealing);
+        var authorizer = new Authorizer();
+        var kms = KmsOperations.service(
+                new KmsParts(providers, random, sealing, materials, markers, authorizer));
+        var iam = IamOperations.service(secrets, markers, random);
+        var sts = StsOperations.service(tokens, random);
+
+        var metrics = new Metrics();
+        var gate = new Pipeline.Gate(
+                List.of(kms, iam, sts),
+                new Authenticator(store, secrets, tokens),
+                new ServiceCalls(store, authorizer, metrics));
+        var health = new Health(HealthChecks.of(store, settings.data()), clock);
+        var listener = Listener.start(
+                settings.endpoint(),
+                new FrontDoor(new Pipeline(gate, random, clock, metrics), health, metrics),
+                clock);
+        metrics.connections(listener::connections);
+        var housekeeping = Housekeeping.begin(new KeyDeletion(store, materials), clock);
+        var greeting = new Greeting(settings, ready, listener.port(), providers.description());
+        return new Running(listener, health, housekeeping, store, greeting.text());
+    }
+}
