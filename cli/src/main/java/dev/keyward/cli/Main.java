@@ -1,0 +1,40 @@
+package dev.keyward.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** The command {@code keyward}. The launcher gives {@code serve} and {@code bench} to mains of their own. */
+public final class Main {
+
+    private static final String VERSION = "keyward 0.1.0";
+
+    private Main() {}
+
+    /** Runs the command that {@code args} name. */
+    public static void main(String[] args) {
+        var command = new CommandLine(command());
+        if (args.length == 0) {
+            command.usage(System.err);
+            System.exit(CommandLine.ExitCode.USAGE);
+        }
+        System.exit(command.execute(args));
+    }
+
+    static CommandSpec command() {
+        var root = CommandSpec.wrapWithoutInspection((Runnable) () -> {})
+                .name("keyward")
+                .version(VERSION)
+                .mixinStandardHelpOptions(true);
+        root.usageMessage()
+                .description("A key management server that decides as AWS KMS and IAM do.");
+        root.addSubcommand("serve", elsewhere("Start the server: keyward serve --help"));
+        root.addSubcommand("bench", elsewhere("Measure the server on this machine."));
+        return root;
+    }
+
+    private static CommandSpec elsewhere(String description) {
+        var command = CommandSpec.wrapWithoutInspection((Runnable) () -> {});
+        command.usageMessage().description(description);
+        return command;
+    }
+}
