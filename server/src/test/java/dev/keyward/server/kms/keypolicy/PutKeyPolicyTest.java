@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.keyward.policy.Principal;
 import dev.keyward.server.TestingKeyward;
+import dev.keyward.server.authorize.Caller;
 import dev.keyward.server.kms.TestingKms;
 import dev.keyward.server.model.Group;
 import dev.keyward.server.model.KeyState;
@@ -214,6 +215,39 @@ final class PutKeyPolicyTest {
                 "BypassPolicyLockoutSafetyCheck",
                 true);
         kms.callAs(user, "PutKeyPolicy", "KeyId", id, "Policy", onlyUser);
+    }
+
+    @Test
+    void aSessionIsNotLockedOutIfItsRoleIsAllowed() {
+        var role = kms.keyward().role("admins", "{}");
+        var other = kms.keyward().role("others", "{}");
+        var session = new Caller(
+                new Principal.AssumedRole(
+                        TestingKeyward.ACCOUNT,
+                        "arn:aws:sts::123456789012:assumed-role/admins/me",
+                        role.arn().toString(),
+                        role.id(),
+                        "me"),
+                "ASIA",
+                Optional.empty());
+        put(policy(allowTo(role.arn().toString(), "kms:PutKeyPolicy")));
+        assertRefused(
+                "MalformedPolicyDocumentException",
+                LOCKOUT,
+                () -> kms.callAs(
+                        session,
+                        "PutKeyPolicy",
+                        "KeyId",
+                        id,
+                        "Policy",
+                        "{\"Statement\": " + allowTo(other.arn().toString(), "kms:*") + "}"));
+        kms.callAs(
+                session,
+                "PutKeyPolicy",
+                "KeyId",
+                id,
+                "Policy",
+                "{\"Statement\": " + allowTo(role.arn().toString(), "kms:*") + "}");
     }
 
     @Test
