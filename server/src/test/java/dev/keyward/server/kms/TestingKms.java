@@ -2,6 +2,7 @@ package dev.keyward.server.kms;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.keyward.crypto.KeyUsage;
 import dev.keyward.policy.AccountId;
 import dev.keyward.policy.Arn;
 import dev.keyward.server.TestingKeyward;
@@ -13,6 +14,7 @@ import dev.keyward.wire.Document;
 import dev.keyward.wire.Struct;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.function.Executable;
 
@@ -81,6 +83,30 @@ public final class TestingKms implements AutoCloseable {
             transaction.keys().update(changed);
             return changed;
         });
+    }
+
+    /** The key with another usage and other material, as no operation can make one yet. */
+    public static KmsKey altered(KmsKey key, KeyUsage usage, Optional<String> materialId) {
+        return new KmsKey(
+                key.account(),
+                key.region(),
+                key.id(),
+                key.spec(),
+                usage,
+                key.origin(),
+                key.state(),
+                key.multiRegion(),
+                key.description(),
+                key.created(),
+                key.deletionDate(),
+                materialId,
+                key.policy(),
+                key.tags(),
+                key.aliases());
+    }
+
+    public static KmsKey withUsage(KmsKey key, KeyUsage usage) {
+        return altered(key, usage, key.currentMaterialId());
     }
 
     /** A key policy that leaves everything to the account, and says {@code more} statements. */

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.keyward.crypto.KeyUsage;
 import dev.keyward.server.kms.TestingKms;
-import dev.keyward.server.model.KmsKey;
 import dev.keyward.wire.Struct;
 import java.time.Duration;
 import java.util.Optional;
@@ -79,31 +78,12 @@ final class UpdateAliasTest {
 
     @Test
     void refusesAKeyOfAnotherUsage() {
-        kms.change(other, UpdateAliasTest::forMacs);
+        kms.change(other, key -> TestingKms.withUsage(key, KeyUsage.GENERATE_VERIFY_MAC));
         assertRefused(
                 "ValidationException",
                 "an alias of a SYMMETRIC_DEFAULT key for ENCRYPT_DECRYPT cannot lead to a SYMMETRIC_DEFAULT"
                         + " key for GENERATE_VERIFY_MAC",
                 () -> update(other));
-    }
-
-    private static KmsKey forMacs(KmsKey key) {
-        return new KmsKey(
-                key.account(),
-                key.region(),
-                key.id(),
-                key.spec(),
-                KeyUsage.GENERATE_VERIFY_MAC,
-                key.origin(),
-                key.state(),
-                key.multiRegion(),
-                key.description(),
-                key.created(),
-                key.deletionDate(),
-                key.currentMaterialId(),
-                key.policy(),
-                key.tags(),
-                key.aliases());
     }
 
     @Test

@@ -91,7 +91,7 @@ final class DecryptTest {
 
     @Test
     void answersAKeyForAnotherUsageAsTheWrongKey() {
-        kms.change(id, key -> EncryptTest.withUsage(key, KeyUsage.SIGN_VERIFY));
+        kms.change(id, key -> TestingKms.withUsage(key, KeyUsage.SIGN_VERIFY));
         assertRefused(
                 "IncorrectKeyException",
                 WRONG_KEY,

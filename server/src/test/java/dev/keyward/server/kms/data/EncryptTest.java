@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.keyward.crypto.KeyUsage;
 import dev.keyward.server.kms.TestingKms;
-import dev.keyward.server.model.KmsKey;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -86,30 +85,11 @@ final class EncryptTest {
 
     @Test
     void refusesAKeyForAnotherUsage() {
-        kms.change(id, key -> withUsage(key, KeyUsage.SIGN_VERIFY));
+        kms.change(id, key -> TestingKms.withUsage(key, KeyUsage.SIGN_VERIFY));
         assertRefused(
                 "InvalidKeyUsageException",
                 TestingKms.arn(id) + " key usage is SIGN_VERIFY which is not valid for Encrypt.",
                 () -> kms.call("Encrypt", "KeyId", id, "Plaintext", PLAINTEXT));
-    }
-
-    static KmsKey withUsage(KmsKey key, KeyUsage usage) {
-        return new KmsKey(
-                key.account(),
-                key.region(),
-                key.id(),
-                key.spec(),
-                usage,
-                key.origin(),
-                key.state(),
-                key.multiRegion(),
-                key.description(),
-                key.created(),
-                key.deletionDate(),
-                key.currentMaterialId(),
-                key.policy(),
-                key.tags(),
-                key.aliases());
     }
 
     @Test

@@ -74,22 +74,7 @@ final class OpenedMaterialsTest {
 
     @Test
     void opensNoMaterialOfAKeyThatHasNone() {
-        var empty = new KmsKey(
-                key.account(),
-                key.region(),
-                key.id(),
-                key.spec(),
-                key.usage(),
-                key.origin(),
-                key.state(),
-                key.multiRegion(),
-                key.description(),
-                key.created(),
-                key.deletionDate(),
-                Optional.empty(),
-                key.policy(),
-                key.tags(),
-                key.aliases());
+        var empty = TestingKms.altered(key, key.usage(), Optional.empty());
         assertThrows(IllegalStateException.class, () -> current(materials, empty));
     }
 }
