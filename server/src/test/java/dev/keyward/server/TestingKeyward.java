@@ -45,6 +45,7 @@ import dev.keyward.wire.ProtocolName;
 import dev.keyward.wire.ServiceException;
 import dev.keyward.wire.Struct;
 import dev.keyward.wire.model.InputCheck;
+import dev.keyward.wire.protocol.Protocol;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -144,15 +145,15 @@ public final class TestingKeyward implements AutoCloseable {
             return call(sts, operation, input);
         }
 
-        /** Checks {@code input} against the API model and carries the operation out. */
+        /** Checks input and output against the API model and carries the operation out. */
         public Struct call(Service service, String operation, Struct input) {
             var found = service.operation(operation);
             var api = service.model();
-            InputCheck.check(
-                    api.operation(operation).orElseThrow().input(),
-                    input,
-                    api.service().wording());
-            return calls.call(service, found, callBy(caller), input);
+            var shapes = api.operation(operation).orElseThrow();
+            InputCheck.check(shapes.input(), input, api.service().wording());
+            var output = calls.call(service, found, callBy(caller), input);
+            Protocol.of(api).reply(shapes, output, "request");
+            return output;
         }
     }
 

@@ -1,0 +1,188 @@
+package dev.keyward.server.iam;
+
+import static dev.keyward.server.iam.TestingIam.arn;
+import static dev.keyward.server.iam.TestingIam.list;
+import static dev.keyward.server.iam.TestingIam.tag;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.keyward.server.TestingKeyward;
+import dev.keyward.server.authorize.Caller;
+import dev.keyward.server.authorize.Target;
+import dev.keyward.server.iam.IamOperationsTable.Row;
+import dev.keyward.server.iam.IamOperationsTable.Served;
+import dev.keyward.server.service.Operation;
+import dev.keyward.server.store.Snapshot;
+import dev.keyward.wire.CommonError;
+import dev.keyward.wire.Document;
+import dev.keyward.wire.ServiceException;
+import dev.keyward.wire.Struct;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Holds what every operation asks for to its row of the table, with requests that bring everything. */
+final class IamTargetsTest {
+
+    private static final IamOperationsTable TABLE = IamOperationsTable.load();
+
+    /** Nothing here changes anything, so one server serves all. */
+    private static final TestingIam IAM = new TestingIam();
+
+    private static final Caller NOBODY = IAM.keyward().user("nobody");
+
+    @BeforeAll
+    static void makeOneOfEachKindWithTagsAndBoundary() {
+        var policy = IAM.call(
+                        "CreatePolicy",
+                        "PolicyName",
+                        "one",
+                        "PolicyDocument",
+                        TestingIam.DOCUMENT,
+                        "Tags",
+                        list(tag("team", "blue")))
+                .struct("Policy")
+                .orElseThrow()
+                .requiredText("Arn");
+        IAM.call(
+                "CreateUser",
+                "UserName",
+                "one",
+                "PermissionsBoundary",
+                policy,
+                "Tags",
+                list(tag("team", "blue")));
+        IAM.call("CreateGroup", "GroupName", "one");
+        IAM.call(
+                "CreateRole",
+                "RoleName",
+                "one",
+                "AssumeRolePolicyDocument",
+                TestingIam.TRUST,
+                "PermissionsBoundary",
+                policy,
+                "Tags",
+                list(tag("team", "blue")));
+    }
+
+    @AfterAll
+    static void close() {
+        IAM.close();
+    }
+
+    static Stream<Row> served() {
+        return TABLE.rows().stream().filter(row -> row.served() == Served.YES);
+    }
+
+    /** A request that has every member for which there is a sample. */
+    private Struct request(Row row, String name) {
+        Map<String, Document> samples = Map.ofEntries(
+                Map.entry("UserName", Document.of(name)),
+                Map.entry("GroupName", Document.of(name)),
+                Map.entry("RoleName", Document.of(name)),
+                Map.entry("PolicyArn", Document.of(arn("policy/" + name))),
+                Map.entry("PermissionsBoundary", Document.of(arn("policy/one"))),
+                Map.entry("PolicyName", Document.of("own")),
+                Map.entry("PolicyDocument", Document.of(TestingIam.DOCUMENT)),
+                Map.entry("AssumeRolePolicyDocument", Document.of(TestingIam.TRUST)),
+                Map.entry("VersionId", Document.of("v1")),
+                Map.entry("AccessKeyId", Document.of("AKIAIOSFODNN7EXAMPLE")),
+                Map.entry("Status", Document.of("Inactive")),
+                Map.entry("Description", Document.of("text")),
+                Map.entry("Tags", list(tag("team", "red"))),
+                Map.entry("TagKeys", list("team")));
+        var operation = IAM.service().model().operation(row.operation()).orElseThrow();
+        var request = Struct.builder();
+        for (var member : operation.input().members()) {
+            if (samples.containsKey(member.name())) {
+                request.put(member.name(), samples.get(member.name()));
+            }
+        }
+        return request.build();
+    }
+
+    private <Q> List<Target> targets(Operation<Q> operation, Struct input, Snapshot snapshot) {
+        var call = IAM.keyward().callBy(TestingKeyward.rootOf(TestingKeyward.ACCOUNT));
+        return operation.targets(operation.read(input), call, snapshot);
+    }
+
+    private List<Target> targets(Row row, String name) {
+        var operation = IAM.service().operation(row.operation());
+        return IAM.keyward()
+                .store()
+                .read(snapshot -> targets(operation, request(row, name), snapshot));
+    }
+
+    @ParameterizedTest
+    @MethodSource("served")
+    void bringsTheConditionKeysOfItsRowAndNoOthers(Row row) {
+        var missing = new HashSet<>(row.conditionKeys());
+        for (var target : targets(row, "one")) {
+            for (var key : target.keys().names()) {
+                assertTrue(row.brings(key), row.operation() + " brings " + key);
+                missing.removeIf(family -> matches(family, key));
+            }
+        }
+        assertEquals(List.of(), missing.stream().sorted().toList());
+    }
+
+    private static boolean matches(String family, String key) {
+        return family.endsWith("*")
+                ? key.regionMatches(true, 0, family, 0, family.length() - 1)
+                : family.equalsIgnoreCase(key);
+    }
+
+    @ParameterizedTest
+    @MethodSource("served")
+    void asksForItsActionOnTheResourceOfItsRow(Row row) {
+        for (var target : targets(row, "one")) {
+            assertEquals("iam:" + row.operation(), target.action());
+            switch (target.resource()) {
+                case Target.Named named -> {
+                    var type = named.arn().resource().split("/", 2)[0];
+                    assertTrue(
+                            Arrays.asList(row.resource().split(" ", -1)).contains(type),
+                            row.operation() + " asks for " + named.arn());
+                    assertEquals("123456789012", named.arn().account());
+                }
+                case Target.Anything _ -> assertEquals("*", row.resource());
+                default -> throw new AssertionError(target.resource());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("served")
+    void bringsTheTagsOfTheResource(Row row) {
+        if (!List.of("user", "role", "policy").contains(row.resource())
+                || List.of("CreateUser", "CreateRole", "CreatePolicy").contains(row.operation())) {
+            return;
+        }
+        var named = (Target.Named) targets(row, "one").getFirst().resource();
+
+        assertTrue(named.resourceKeys().find("aws:ResourceTag/team").isPresent());
+        assertTrue(named.resourceKeys().find("iam:ResourceTag/team").isPresent());
+    }
+
+    @ParameterizedTest
+    @MethodSource("served")
+    void isDeniedWithoutPermissionWhetherThereIsSuchAnEntityOrNot(Row row) {
+        for (var name : List.of("one", "none")) {
+            var refusal = assertThrows(
+                    ServiceException.class,
+                    () -> IAM.keyward()
+                            .as(NOBODY)
+                            .call(IAM.service(), row.operation(), request(row, name)));
+            assertEquals(CommonError.ACCESS_DENIED, refusal.code(), row.operation());
+            assertFalse(refusal.text().isEmpty());
+        }
+    }
+}
