@@ -39,6 +39,10 @@ public final class Samples {
         return new Account(ACCOUNT, T0);
     }
 
+    public static Account otherAccount() {
+        return new Account(OTHER_ACCOUNT, T0.plusNanos(1));
+    }
+
     public static KmsKey key(String id) {
         return key(ACCOUNT, REGION, id);
     }
@@ -130,5 +134,18 @@ public final class Samples {
                 AccessKey.Status.ACTIVE,
                 new byte[] {1, 2, 3, 0, -1},
                 T0);
+    }
+
+    public static AccessKey rootAccessKey(String id) {
+        return new AccessKey(
+                id, ACCOUNT, Optional.empty(), AccessKey.Status.ACTIVE, new byte[] {7}, T0);
+    }
+
+    public static Page.Request page(int limit) {
+        return new Page.Request(Optional.empty(), limit);
+    }
+
+    public static Page.Request page(String after, int limit) {
+        return new Page.Request(Optional.of(after), limit);
     }
 }

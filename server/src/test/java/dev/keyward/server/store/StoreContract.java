@@ -1,33 +1,64 @@
 package dev.keyward.server.store;
 
 import static dev.keyward.server.store.Samples.ACCOUNT;
+import static dev.keyward.server.store.Samples.OTHER_ACCOUNT;
+import static dev.keyward.server.store.Samples.OTHER_REGION;
+import static dev.keyward.server.store.Samples.REGION;
 import static dev.keyward.server.store.Samples.T0;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.keyward.server.model.Account;
+import dev.keyward.crypto.KeySpec;
+import dev.keyward.crypto.KeyUsage;
+import dev.keyward.policy.Arn;
+import dev.keyward.server.model.AccessKey;
+import dev.keyward.server.model.Alias;
+import dev.keyward.server.model.Group;
+import dev.keyward.server.model.InlinePolicy;
+import dev.keyward.server.model.KeyOrigin;
+import dev.keyward.server.model.KeyState;
 import dev.keyward.server.model.KmsKey;
+import dev.keyward.server.model.ManagedPolicy;
+import dev.keyward.server.model.PolicyVersion;
+import dev.keyward.server.model.Role;
+import dev.keyward.server.model.SealedMaterial;
+import dev.keyward.server.model.User;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every store must do. */
+/** What every store must do, whatever its engine. */
 public abstract class StoreContract {
 
+    /** A new, empty store. */
     protected abstract Store open();
 
-    private Store store;
+    private final KmsKey key = Samples.key("1111");
+    private final User alice = Samples.user("Alice");
+    private final Group admins = Samples.group("Admins");
+    private final Role deployer = Samples.role("Deployer");
+    private final ManagedPolicy readOnly = Samples.policy("ReadOnly");
+
+    private TestingStore store;
 
     @BeforeEach
     void openStore() {
-        store = open();
-        write(tx -> {
-            tx.accounts().insert(Samples.account());
-            tx.accounts().insert(new Account(Samples.OTHER_ACCOUNT, T0));
-        });
+        store = TestingStore.withAccounts(open());
     }
 
     @AfterEach
@@ -35,56 +66,860 @@ public abstract class StoreContract {
         store.close();
     }
 
+    // Transactions.
+
     @Test
-    void readsBackWhatWasWritten() {
-        var key = Samples.key("one");
-        var user = Samples.user("Alice");
-        var group = Samples.group("Admins");
-        var role = Samples.role("Deployer");
-        var policy = Samples.policy("ReadOnly");
-        write(tx -> {
-            tx.keys().insert(key);
-            tx.keys().insertMaterial(Samples.material(key, new byte[] {9, 8}));
-            tx.keys().putTag(key.arn(), "a", "b");
-            tx.aliases().insert(Samples.alias("alias/x", key));
-            tx.users().insert(user);
-            tx.groups().insert(group);
-            tx.groups().addMember(group, user);
-            tx.roles().insert(role);
-            tx.managedPolicies().insert(policy);
-            tx.managedPolicies().insertVersion(Samples.version(policy, 1));
-            tx.attachments().attach(user, policy.arn());
-            tx.accessKeys().insert(Samples.accessKey("AKIA1", user));
-        });
-        read(s -> {
-            KmsKey found = s.keys().find(key.arn()).orElseThrow();
-            assertEquals(List.of("alias/x"), List.copyOf(found.aliases()));
-            assertEquals("b", found.tags().get("a"));
-            assertArrayEquals(
-                    new byte[] {9, 8},
-                    s.keys()
-                            .findMaterial(key.arn(), "material-of-one")
-                            .orElseThrow()
-                            .sealed());
-            assertEquals(Optional.of(user), s.users().find(ACCOUNT, "aLICE"));
-            assertEquals(List.of(group), s.groups().ofUser(user.id()));
-            assertEquals(Optional.of(role), s.roles().findById(role.id()));
-            assertEquals(Optional.of(policy), s.managedPolicies().find(policy.arn()));
-            assertEquals(List.of(user), s.attachments().ownersOf(policy.arn()));
-        });
+    void answersWhatTheFunctionReturns() {
+        assertEquals("written", store.store().write(tx -> "written"));
+        assertEquals("read", store.store().read(snapshot -> "read"));
     }
 
-    private void write(Consumer<Transaction> work) {
+    @Test
+    void undoesEverythingOfAFunctionThatThrowsAndThrowsTheSame() {
+        var refusal = new IllegalArgumentException("no");
+        var thrown = assertThrows(
+                IllegalArgumentException.class,
+                () -> store.write(tx -> {
+                    tx.keys().insert(key);
+                    tx.aliases().insert(Samples.alias("alias/a", key));
+                    throw refusal;
+                }));
+        assertSame(refusal, thrown);
+        assertEquals(Optional.empty(), store.get(s -> s.keys().find(key.arn())));
+        assertEquals(0, store.get(s -> s.keys().count(ACCOUNT, REGION)));
+        assertEquals(
+                Optional.empty(), store.get(s -> s.aliases().find(ACCOUNT, REGION, "alias/a")));
+    }
+
+    @Test
+    void letsErrorsThroughToo() {
+        assertThrows(
+                StackOverflowError.class,
+                () -> store.write(tx -> {
+                    throw new StackOverflowError();
+                }));
+        store.write(tx -> tx.keys().insert(key));
+    }
+
+    @Test
+    void showsATransactionItsOwnWritesAndNobodyElse() {
+        assertEquals(Optional.empty(), store.get(s -> s.keys().find(key.arn())));
+        store.write(tx -> {
+            tx.keys().insert(key);
+            assertEquals(Optional.of(key), tx.keys().find(key.arn()));
+            tx.keys().update(key.withDescription("changed"));
+            assertEquals("changed", tx.keys().find(key.arn()).orElseThrow().description());
+            tx.users().insert(alice);
+            assertEquals(Optional.of(alice), tx.users().find(ACCOUNT, "alice"));
+            assertEquals(Optional.of(alice), tx.users().findById(alice.id()));
+            tx.users().delete(alice);
+            assertEquals(Optional.empty(), tx.users().find(ACCOUNT, "alice"));
+            assertEquals(Optional.empty(), tx.users().findById(alice.id()));
+        });
+        assertEquals("changed", store.get(s -> s.keys().find(key.arn())).orElseThrow().description());
+    }
+
+    @Test
+    void keepsNothingInCachesThatWasRolledBack() {
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> store.write(tx -> {
+                    tx.users().insert(alice);
+                    tx.keys().insert(key);
+                    assertTrue(tx.users().findById(alice.id()).isPresent());
+                    assertTrue(tx.users().find(ACCOUNT, "alice").isPresent());
+                    assertTrue(tx.keys().find(key.arn()).isPresent());
+                    throw new IllegalArgumentException();
+                }));
+        assertEquals(Optional.empty(), store.get(s -> s.users().findById(alice.id())));
+        assertEquals(Optional.empty(), store.get(s -> s.users().find(ACCOUNT, "alice")));
+        assertEquals(Optional.empty(), store.get(s -> s.keys().find(key.arn())));
+    }
+
+    @Test
+    void refusesToBeUsedInsideAWrite() {
+        assertThrows(
+                IllegalStateException.class,
+                () -> store.write(tx -> store.write(nested -> nested.keys().insert(key))));
+        assertThrows(
+                IllegalStateException.class,
+                () -> store.write(tx -> store.get(s -> s.keys().count(ACCOUNT, REGION))));
+        store.write(tx -> tx.keys().insert(key));
+    }
+
+    @Test
+    void refusesAReadInsideAReadThatNeedsAConnection() {
+        assertThrows(
+                IllegalStateException.class,
+                () -> store.read(outer -> {
+                    outer.keys().count(ACCOUNT, REGION);
+                    store.read(inner -> inner.keys().count(ACCOUNT, REGION));
+                }));
+        assertEquals(0, store.get(s -> s.keys().count(ACCOUNT, REGION)));
+    }
+
+    @Test
+    void refusesASnapshotAfterItsFunction() {
+        var kept = new ArrayList<Snapshot>();
+        store.read(kept::add);
+        store.write(kept::add);
+        for (var snapshot : kept) {
+            assertThrows(
+                    IllegalStateException.class, () -> snapshot.keys().count(ACCOUNT, REGION));
+        }
+    }
+
+    @Test
+    void refusesToWriteThroughAReadEvenByCasting() {
+        assertThrows(
+                IllegalStateException.class,
+                () -> store.read(s -> ((Keys.Writer) s.keys()).insert(key)));
+        assertEquals(0, store.get(s -> s.keys().count(ACCOUNT, REGION)));
+    }
+
+    @Test
+    void refusesEverythingOnceClosed() {
+        store.close();
+        assertThrows(StoreException.class, () -> store.write(tx -> tx.keys().insert(key)));
+        assertThrows(
+                StoreException.class, () -> store.get(s -> s.keys().count(ACCOUNT, REGION)));
+    }
+
+    // Revisions.
+
+    @Test
+    void movesTheRevisionsOfWhatIsWrittenAndOnlyThose() {
+        var alias = Samples.alias("alias/a", key);
+        assertMoves(tx -> tx.keys().insert(key), new Topic.Key(key.id()));
+        assertMoves(tx -> tx.keys().update(key.withDescription("x")), new Topic.Key(key.id()));
+        assertMoves(tx -> tx.keys().putTag(key.arn(), "a", "b"), new Topic.Key(key.id()));
+        assertMoves(tx -> tx.keys().deleteTag(key.arn(), "a"), new Topic.Key(key.id()));
+        assertMoves(
+                tx -> tx.keys().insertMaterial(Samples.material(key, new byte[1])),
+                new Topic.Key(key.id()));
+        assertMoves(
+                tx -> tx.aliases().insert(alias),
+                new Topic.Key(key.id()),
+                new Topic.AliasName("alias/a"));
+        var second = Samples.key("2222");
+        store.write(tx -> tx.keys().insert(second));
+        assertMoves(
+                tx -> tx.aliases().update(Samples.alias("alias/a", second)),
+                new Topic.Key(key.id()),
+                new Topic.Key(second.id()),
+                new Topic.AliasName("alias/a"));
+        assertMoves(
+                tx -> tx.keys().delete(second.arn()),
+                new Topic.Key(second.id()),
+                new Topic.AliasName("alias/a"));
+    }
+
+    @Test
+    void movesTheRevisionsOfIam() {
+        var iam = new Topic.Iam(ACCOUNT);
+        var identity = new Topic.Identity(alice.id());
+        var secret = Samples.accessKey("AKIA1", alice);
+        assertMoves(tx -> tx.users().insert(alice), iam, identity);
+        assertMoves(tx -> tx.users().update(alice.renamed("/", "Al")), iam, identity);
+        assertMoves(
+                tx -> tx.accessKeys().insert(secret), iam, new Topic.Identity(secret.id()));
+        assertMoves(
+                tx -> tx.accessKeys().update(secret.withStatus(AccessKey.Status.INACTIVE)),
+                iam,
+                new Topic.Identity(secret.id()));
+        assertMoves(tx -> tx.accessKeys().delete(secret), iam, new Topic.Identity(secret.id()));
+        assertMoves(tx -> tx.groups().insert(admins), iam, new Topic.Identity(admins.id()));
+        assertMoves(tx -> tx.groups().addMember(admins, alice), iam, identity);
+        assertMoves(
+                tx -> tx.groups().update(admins.renamed("/", "Chiefs")),
+                iam,
+                identity,
+                new Topic.Identity(admins.id()));
+        assertMoves(tx -> tx.groups().removeMember(admins, alice), iam, identity);
+        assertMoves(tx -> tx.groups().delete(admins), iam, new Topic.Identity(admins.id()));
+        assertMoves(tx -> tx.roles().insert(deployer), iam, new Topic.Identity(deployer.id()));
+        assertMoves(tx -> tx.roles().update(deployer), iam, new Topic.Identity(deployer.id()));
+        assertMoves(
+                tx -> tx.managedPolicies().insert(readOnly),
+                iam,
+                new Topic.Identity(readOnly.id()));
+        assertMoves(tx -> tx.managedPolicies().insertVersion(Samples.version(readOnly, 1)), iam);
+        assertMoves(tx -> tx.attachments().attach(deployer, readOnly.arn()), iam);
+        assertMoves(tx -> tx.attachments().detach(deployer, readOnly.arn()), iam);
+        assertMoves(
+                tx -> tx.inlinePolicies().put(deployer, new InlinePolicy(deployer.id(), "p", "{}")),
+                iam);
+        assertMoves(tx -> tx.inlinePolicies().delete(deployer, "p"), iam);
+        assertMoves(tx -> tx.managedPolicies().deleteVersion(Samples.version(readOnly, 1)), iam);
+        assertMoves(
+                tx -> tx.managedPolicies().update(readOnly),
+                iam,
+                new Topic.Identity(readOnly.id()));
+        assertMoves(
+                tx -> tx.managedPolicies().delete(readOnly),
+                iam,
+                new Topic.Identity(readOnly.id()));
+        assertMoves(tx -> tx.roles().delete(deployer), iam, new Topic.Identity(deployer.id()));
+        assertMoves(tx -> tx.users().delete(alice), iam, identity);
+    }
+
+    /** Runs a write; the topics given must move, and no other topic of these tests. */
+    private void assertMoves(Consumer<Transaction> work, Topic... topics) {
+        var moving = List.of(topics);
+        var all = Stream.concat(
+                        moving.stream(),
+                        Stream.of(
+                                new Topic.Iam(ACCOUNT),
+                                new Topic.Iam(OTHER_ACCOUNT),
+                                new Topic.Key(key.id()),
+                                new Topic.Key("2222"),
+                                new Topic.AliasName("alias/a"),
+                                new Topic.Identity(alice.id()),
+                                new Topic.Identity(deployer.id())))
+                .distinct()
+                .toList();
+        var before = store.get(s -> all.stream().map(s::revision).toList());
         store.write(tx -> {
             work.accept(tx);
-            return true;
+            moving.forEach(topic -> assertTrue(tx.revision(topic) < 0));
+            moving.forEach(topic -> assertNotEquals(tx.revision(topic), tx.revision(topic)));
+        });
+        var after = store.get(s -> all.stream().map(s::revision).toList());
+        for (var index = 0; index < all.size(); index++) {
+            var moved = !before.get(index).equals(after.get(index));
+            assertEquals(moving.contains(all.get(index)), moved, all.get(index).toString());
+            assertTrue(after.get(index) >= before.get(index));
+        }
+    }
+
+    // Accounts.
+
+    @Test
+    void findsAndListsAccounts() {
+        assertEquals(
+                Optional.of(Samples.account()), store.get(s -> s.accounts().find(ACCOUNT)));
+        assertEquals(
+                List.of(Samples.account(), Samples.otherAccount()),
+                store.get(s -> s.accounts().all()));
+        assertRefused(tx -> tx.accounts().insert(Samples.account()));
+    }
+
+    // Keys.
+
+    @Test
+    void readsBackEveryPartOfAKey() {
+        var full = new KmsKey(
+                ACCOUNT,
+                REGION,
+                "mrk-1",
+                KeySpec.RSA_4096,
+                KeyUsage.SIGN_VERIFY,
+                KeyOrigin.EXTERNAL,
+                KeyState.PENDING_DELETION,
+                true,
+                "Schlüssel \uD83D\uDD11",
+                T0,
+                Optional.of(T0.plusSeconds(5)),
+                Optional.empty(),
+                "{}",
+                new TreeMap<>(Map.of("k", "v", "empty", "")),
+                new TreeSet<>());
+        store.write(tx -> tx.keys().insert(full));
+        assertEquals(Optional.of(full), store.get(s -> s.keys().find(full.arn())));
+        var changed = full.withState(KeyState.ENABLED, Optional.empty())
+                .withDescription("")
+                .withPolicy("{\"Version\":1}");
+        store.write(tx -> tx.keys().update(changed));
+        assertEquals(Optional.of(changed), store.get(s -> s.keys().find(full.arn())));
+    }
+
+    @Test
+    void tellsKeysOfOneIdInSeveralRegionsAndAccountsApart() {
+        var here = Samples.key("mrk-1");
+        var there = Samples.key(ACCOUNT, OTHER_REGION, "mrk-1");
+        var elsewhere = Samples.key(OTHER_ACCOUNT, REGION, "mrk-1");
+        store.write(tx -> Stream.of(here, there, elsewhere).forEach(tx.keys()::insert));
+        store.write(tx -> {
+            tx.keys().putTag(there.arn(), "where", "there");
+            tx.keys().delete(here.arn());
+        });
+        store.read(s -> {
+            assertEquals(Optional.empty(), s.keys().find(here.arn()));
+            assertEquals(
+                    Map.of("where", "there"), s.keys().find(there.arn()).orElseThrow().tags());
+            assertEquals(Optional.of(elsewhere), s.keys().find(elsewhere.arn()));
+            assertEquals(0, s.keys().count(ACCOUNT, REGION));
+            assertEquals(1, s.keys().count(ACCOUNT, OTHER_REGION));
+            assertEquals(1, s.keys().count(OTHER_ACCOUNT, REGION));
         });
     }
 
-    private void read(Consumer<Snapshot> work) {
-        store.read(snapshot -> {
-            work.accept(snapshot);
-            return true;
+    @Test
+    void findsNoKeyByWhatIsNoKeyArn() {
+        for (var text : List.of(
+                "arn:aws:kms:eu-central-1:111122223333:alias/a",
+                "arn:aws:kms:eu-central-1:111122223333:key/",
+                "arn:aws:kms::111122223333:key/1111",
+                "arn:aws:kms:eu-central-1::key/1111",
+                "arn:aws-cn:kms:eu-central-1:111122223333:key/1111",
+                "arn:aws:s3:eu-central-1:111122223333:key/1111")) {
+            store.write(tx -> {});
+            assertEquals(Optional.empty(), store.get(s -> s.keys().find(Arn.parse(text))), text);
+            assertEquals(
+                    Optional.empty(),
+                    store.get(s -> s.keys().findMaterial(Arn.parse(text), "m")),
+                    text);
+        }
+    }
+
+    @Test
+    void seesAKeyThatWasAbsentBefore() {
+        assertEquals(Optional.empty(), store.get(s -> s.keys().find(key.arn())));
+        assertEquals(
+                Optional.empty(),
+                store.get(s -> s.keys().findMaterial(key.arn(), "material-of-1111")));
+        store.write(tx -> {
+            tx.keys().insert(key);
+            tx.keys().insertMaterial(Samples.material(key, new byte[] {0, 1, -1}));
         });
+        assertEquals(Optional.of(key), store.get(s -> s.keys().find(key.arn())));
+        var material = store.get(s -> s.keys().findMaterial(key.arn(), "material-of-1111"));
+        assertArrayEquals(new byte[] {0, 1, -1}, material.orElseThrow().sealed());
+        assertEquals(T0, material.orElseThrow().created());
+        assertEquals(key.arn(), material.orElseThrow().keyArn());
+    }
+
+    @Test
+    void replacesAndDeletesTags() {
+        store.write(tx -> {
+            tx.keys().insert(key);
+            tx.keys().putTag(key.arn(), "a", "1");
+            tx.keys().putTag(key.arn(), "A", "2");
+            tx.keys().putTag(key.arn(), "a", "3");
+        });
+        assertEquals(
+                Map.of("a", "3", "A", "2"),
+                store.get(s -> s.keys().find(key.arn())).orElseThrow().tags());
+        store.write(tx -> {
+            tx.keys().deleteTag(key.arn(), "a");
+            tx.keys().deleteTag(key.arn(), "never there");
+        });
+        assertEquals(
+                Map.of("A", "2"), store.get(s -> s.keys().find(key.arn())).orElseThrow().tags());
+    }
+
+    @Test
+    void deletesAKeyWithAllThatIsItsOwn() {
+        var other = Samples.key("2222");
+        store.write(tx -> {
+            for (var each : List.of(key, other)) {
+                tx.keys().insert(each);
+                tx.keys().putTag(each.arn(), "a", "b");
+                tx.keys().insertMaterial(Samples.material(each, new byte[] {1}));
+                tx.aliases().insert(Samples.alias("alias/of-" + each.id(), each));
+            }
+        });
+        assertTrue(store.get(s -> s.aliases().find(ACCOUNT, REGION, "alias/of-1111")).isPresent());
+        store.write(tx -> tx.keys().delete(key.arn()));
+        store.read(s -> {
+            assertEquals(Optional.empty(), s.keys().find(key.arn()));
+            assertEquals(
+                    Optional.empty(), s.keys().findMaterial(key.arn(), "material-of-1111"));
+            assertEquals(Optional.empty(), s.aliases().find(ACCOUNT, REGION, "alias/of-1111"));
+            assertEquals(1, s.keys().count(ACCOUNT, REGION));
+            assertEquals(
+                    List.of("2222"),
+                    s.keys().listIds(ACCOUNT, REGION, Samples.page(10)).items());
+            assertEquals(
+                    List.of("alias/of-2222"),
+                    List.copyOf(s.keys().find(other.arn()).orElseThrow().aliases()));
+        });
+        assertRefused(tx -> tx.keys().delete(key.arn()));
+        store.write(tx -> tx.keys().insert(key));
+        assertEquals(Optional.of(key), store.get(s -> s.keys().find(key.arn())));
+    }
+
+    @Test
+    void listsKeysPageByPage() {
+        var ids = IntStream.range(0, 5).mapToObj(number -> "key-" + number).toList();
+        store.write(tx -> {
+            ids.reversed().forEach(id -> tx.keys().insert(Samples.key(id)));
+            tx.keys().insert(Samples.key(ACCOUNT, OTHER_REGION, "key-9"));
+            tx.keys().insert(Samples.key(OTHER_ACCOUNT, REGION, "key-9"));
+        });
+        assertPages(ids, page -> store.get(s -> s.keys().listIds(ACCOUNT, REGION, page)));
+        assertEquals(5, store.get(s -> s.keys().count(ACCOUNT, REGION)));
+        var past = store.get(s -> s.keys().listIds(ACCOUNT, REGION, Samples.page("key-9", 3)));
+        assertEquals(new Page<String>(List.of(), Optional.empty()), past);
+        var between = store.get(s -> s.keys().listIds(ACCOUNT, REGION, Samples.page("key-2x", 3)));
+        assertEquals(new Page<>(List.of("key-3", "key-4"), Optional.empty()), between);
+    }
+
+    @Test
+    void findsWhatIsDueForDeletion() {
+        var late = pending("late", 20);
+        var early = pending("early", 10);
+        var notYet = pending("not-yet", 30);
+        store.write(tx -> {
+            Stream.of(late, early, notYet, key).forEach(tx.keys()::insert);
+            tx.keys().putTag(early.arn(), "a", "b");
+        });
+        store.read(s -> {
+            var due = s.keys().dueForDeletion(T0.plusSeconds(20), 10);
+            assertEquals(List.of("early", "late"), due.stream().map(KmsKey::id).toList());
+            assertEquals(Map.of("a", "b"), due.getFirst().tags());
+            assertEquals(
+                    List.of("early"),
+                    s.keys().dueForDeletion(T0.plusSeconds(99), 1).stream()
+                            .map(KmsKey::id)
+                            .toList());
+            assertEquals(
+                    List.of(), s.keys().dueForDeletion(T0.plusSeconds(10).minusNanos(1), 10));
+        });
+    }
+
+    private static KmsKey pending(String id, int seconds) {
+        return Samples.key(id)
+                .withState(KeyState.PENDING_DELETION, Optional.of(T0.plusSeconds(seconds)));
+    }
+
+    @Test
+    void refusesRowsOfKeysThatDoNotExist() {
+        assertRefused(tx -> tx.keys().update(key));
+        assertRefused(tx -> tx.keys().putTag(key.arn(), "a", "b"));
+        assertRefused(tx -> tx.keys().insertMaterial(Samples.material(key, new byte[1])));
+        assertRefused(tx -> tx.aliases().insert(Samples.alias("alias/a", key)));
+        store.write(tx -> {
+            tx.keys().insert(key);
+            tx.keys().insertMaterial(Samples.material(key, new byte[] {1}));
+            tx.aliases().insert(Samples.alias("alias/a", key));
+        });
+        assertRefused(tx -> tx.keys().insert(key.withDescription("again")));
+        assertRefused(tx -> tx.keys().insertMaterial(Samples.material(key, new byte[] {2})));
+        assertRefused(tx -> tx.aliases().insert(Samples.alias("alias/a", key)));
+        assertRefused(tx -> tx.aliases().update(Samples.alias("alias/a", Samples.key("no"))));
+        assertEquals(
+                List.of((byte) 1),
+                store.get(s -> s.keys().findMaterial(key.arn(), "material-of-1111"))
+                        .map(SealedMaterial::sealed)
+                        .map(sealed -> List.of(sealed[0]))
+                        .orElseThrow());
+    }
+
+    // Aliases.
+
+    @Test
+    void movesAnAliasFromKeyToKey() {
+        var other = Samples.key("2222");
+        store.write(tx -> {
+            tx.keys().insert(key);
+            tx.keys().insert(other);
+            tx.aliases().insert(Samples.alias("alias/a", key));
+        });
+        assertEquals(new TreeSet<>(List.of("alias/a")), aliasesOf(key));
+        assertEquals(new TreeSet<>(), aliasesOf(other));
+        var moved = new Alias(ACCOUNT, REGION, "alias/a", "2222", T0, T0.plusSeconds(1));
+        store.write(tx -> tx.aliases().update(moved));
+        assertEquals(
+                Optional.of(moved), store.get(s -> s.aliases().find(ACCOUNT, REGION, "alias/a")));
+        assertEquals(new TreeSet<>(), aliasesOf(key));
+        assertEquals(new TreeSet<>(List.of("alias/a")), aliasesOf(other));
+        store.write(tx -> tx.aliases().delete(moved));
+        assertEquals(
+                Optional.empty(), store.get(s -> s.aliases().find(ACCOUNT, REGION, "alias/a")));
+        assertEquals(new TreeSet<>(), aliasesOf(other));
+        assertRefused(tx -> tx.aliases().delete(moved));
+        assertRefused(tx -> tx.aliases().update(moved));
+    }
+
+    private Object aliasesOf(KmsKey of) {
+        return store.get(s -> s.keys().find(of.arn())).orElseThrow().aliases();
+    }
+
+    @Test
+    void listsAliasesPageByPage() {
+        var other = Samples.key("2222");
+        var names = List.of("alias/A", "alias/a", "alias/b", "alias/b/c", "alias/d");
+        store.write(tx -> {
+            tx.keys().insert(key);
+            tx.keys().insert(other);
+            names.reversed().forEach(name -> tx.aliases().insert(Samples.alias(name, key)));
+            tx.aliases().insert(Samples.alias("alias/c", other));
+        });
+        assertPages(
+                names,
+                page -> names(
+                        store.get(s -> s.aliases().listOfKey(ACCOUNT, REGION, "1111", page)),
+                        Alias::name));
+        assertPages(
+                List.of("alias/A", "alias/a", "alias/b", "alias/b/c", "alias/c", "alias/d"),
+                page -> names(
+                        store.get(s -> s.aliases().list(ACCOUNT, REGION, page)), Alias::name));
+        assertEquals(
+                List.of(),
+                store.get(s -> s.aliases().list(ACCOUNT, OTHER_REGION, Samples.page(9))).items());
+    }
+
+    // Users, groups, roles.
+
+    @Test
+    void findsUsersWithoutRegardToCase() {
+        assertEquals(Optional.empty(), store.get(s -> s.users().find(ACCOUNT, "alice")));
+        assertEquals(Optional.empty(), store.get(s -> s.users().findById(alice.id())));
+        store.write(tx -> tx.users().insert(alice));
+        assertEquals(Optional.of(alice), store.get(s -> s.users().find(ACCOUNT, "ALICE")));
+        assertEquals(Optional.of(alice), store.get(s -> s.users().findById(alice.id())));
+        assertEquals(Optional.empty(), store.get(s -> s.users().find(OTHER_ACCOUNT, "alice")));
+        assertRefused(tx -> tx.users().insert(new User(
+                ACCOUNT, "/x/", "aLICE", "AIDAOTHER", T0, new TreeMap<>(), Optional.empty())));
+        store.write(tx -> tx.users().insert(Samples.user(OTHER_ACCOUNT, "/", "alice")));
+        store.write(tx -> tx.roles().insert(Samples.role("alice")));
+        store.write(tx -> tx.groups().insert(Samples.group("alice")));
+        assertEquals(1, store.get(s -> s.users().count(ACCOUNT)));
+    }
+
+    @Test
+    void renamesUsersWithAllThatIsTheirs() {
+        store.write(tx -> {
+            tx.users().insert(alice);
+            tx.groups().insert(admins);
+            tx.groups().addMember(admins, alice);
+            tx.inlinePolicies().put(alice, new InlinePolicy(alice.id(), "p", "{}"));
+        });
+        assertTrue(store.get(s -> s.users().find(ACCOUNT, "alice")).isPresent());
+        var renamed = alice.renamed("/new/", "Bob")
+                .withTags(Map.of("only", "this"))
+                .withPermissionsBoundary(Optional.empty());
+        store.write(tx -> tx.users().update(renamed));
+        store.read(s -> {
+            assertEquals(Optional.empty(), s.users().find(ACCOUNT, "alice"));
+            assertEquals(Optional.of(renamed), s.users().find(ACCOUNT, "bob"));
+            assertEquals(Optional.of(renamed), s.users().findById(alice.id()));
+            assertEquals(List.of(admins), s.groups().ofUser(alice.id()));
+            assertEquals(
+                    List.of(renamed), s.groups().members(admins.id(), Samples.page(5)).items());
+            assertTrue(s.inlinePolicies().find(alice.id(), "p").isPresent());
+        });
+        assertRefused(tx -> tx.users().update(Samples.user("Nobody")));
+    }
+
+    @Test
+    void keepsWhatStillBelongsToAnEntityFromBeingOrphaned() {
+        store.write(tx -> {
+            tx.users().insert(alice);
+            tx.groups().insert(admins);
+            tx.roles().insert(deployer);
+            tx.managedPolicies().insert(readOnly);
+            tx.groups().addMember(admins, alice);
+            tx.attachments().attach(deployer, readOnly.arn());
+        });
+        assertRefused(tx -> tx.users().delete(alice));
+        assertRefused(tx -> tx.groups().delete(admins));
+        assertRefused(tx -> tx.roles().delete(deployer));
+        assertRefused(tx -> tx.managedPolicies().delete(readOnly));
+        assertRefused(tx -> tx.attachments()
+                .attach(alice, Samples.policy("Unknown").arn()));
+        assertRefused(tx -> tx.groups()
+                .addMember(admins, Samples.user(OTHER_ACCOUNT, "/", "stranger")));
+        assertRefused(tx -> tx.groups().addMember(admins, Samples.user("ghost")));
+        assertRefused(tx -> tx.accessKeys()
+                .insert(Samples.accessKey("AKIA1", Samples.user("ghost"))));
+        assertRefused(tx -> tx.inlinePolicies()
+                .put(Samples.user("ghost"), new InlinePolicy("AIDAghost", "p", "{}")));
+        store.write(tx -> {
+            tx.groups().removeMember(admins, alice);
+            tx.attachments().detach(deployer, readOnly.arn());
+            tx.users().delete(alice);
+            tx.groups().delete(admins);
+            tx.roles().delete(deployer);
+            tx.managedPolicies().delete(readOnly);
+        });
+        store.read(s -> {
+            assertEquals(0, s.users().count(ACCOUNT));
+            assertEquals(0, s.groups().count(ACCOUNT));
+            assertEquals(0, s.roles().count(ACCOUNT));
+            assertEquals(0, s.managedPolicies().count(ACCOUNT));
+            assertEquals(Optional.empty(), s.roles().findById(deployer.id()));
+            assertEquals(Optional.empty(), s.roles().find(ACCOUNT, deployer.name()));
+        });
+    }
+
+    @Test
+    void listsUsersByNameAndPathPageByPage() {
+        store.write(tx -> {
+            for (var name : List.of("delta", "Alpha", "charlie", "Bravo", "_x")) {
+                tx.users().insert(Samples.user(ACCOUNT, "/a%/", name));
+            }
+            tx.users().insert(Samples.user(ACCOUNT, "/ab/", "other"));
+            tx.users().insert(Samples.user(OTHER_ACCOUNT, "/a%/", "foreign"));
+        });
+        var byPath = List.of("_x", "Alpha", "Bravo", "charlie", "delta");
+        assertPages(
+                byPath,
+                page -> names(store.get(s -> s.users().list(ACCOUNT, "/a%", page)), User::name));
+        var everyone = store.get(s -> s.users().list(ACCOUNT, "/", Samples.page(9))).items();
+        assertEquals(6, everyone.size());
+        assertEquals("7", everyone.getFirst().tags().get("Cost"));
+        assertEquals(
+                List.of(), store.get(s -> s.users().list(ACCOUNT, "/A%", Samples.page(9))).items());
+    }
+
+    @Test
+    void keepsTheMembersOfGroups() {
+        var bob = Samples.user("bob");
+        var second = Samples.group("aces");
+        store.write(tx -> {
+            Stream.of(bob, alice).forEach(tx.users()::insert);
+            Stream.of(admins, second).forEach(tx.groups()::insert);
+            tx.groups().addMember(admins, bob);
+            tx.groups().addMember(admins, alice);
+            tx.groups().addMember(admins, alice);
+            tx.groups().addMember(second, alice);
+        });
+        assertEquals(List.of(second, admins), store.get(s -> s.groups().ofUser(alice.id())));
+        assertPages(
+                List.of("Alice", "bob"),
+                page -> names(
+                        store.get(s -> s.groups().members(admins.id(), page)), User::name));
+        assertEquals(Optional.of(admins), store.get(s -> s.groups().find(ACCOUNT, "ADMINS")));
+        assertEquals(Optional.of(admins), store.get(s -> s.groups().findById(admins.id())));
+        assertEquals(
+                List.of("aces", "Admins"),
+                store.get(s -> s.groups().list(ACCOUNT, "/teams/", Samples.page(5))).items().stream()
+                        .map(Group::name)
+                        .toList());
+        var renamed = admins.renamed("/teams/", "Zorro");
+        store.write(tx -> tx.groups().update(renamed));
+        assertEquals(List.of(second, renamed), store.get(s -> s.groups().ofUser(alice.id())));
+        store.write(tx -> {
+            tx.groups().removeMember(renamed, alice);
+            tx.groups().removeMember(renamed, alice);
+        });
+        assertEquals(List.of(second), store.get(s -> s.groups().ofUser(alice.id())));
+        assertEquals(List.of(renamed), store.get(s -> s.groups().ofUser(bob.id())));
+    }
+
+    @Test
+    void keepsRoles() {
+        store.write(tx -> tx.roles().insert(deployer));
+        assertEquals(Optional.of(deployer), store.get(s -> s.roles().find(ACCOUNT, "dEPLOYER")));
+        assertEquals(Optional.of(deployer), store.get(s -> s.roles().findById(deployer.id())));
+        var changed = new Role(
+                ACCOUNT,
+                "/service/",
+                "Deployer",
+                deployer.id(),
+                T0,
+                "{\"trust\":2}",
+                "",
+                43_200,
+                new TreeMap<>(),
+                Optional.of("arn:aws:iam::111122223333:policy/b"));
+        store.write(tx -> tx.roles().update(changed));
+        assertEquals(Optional.of(changed), store.get(s -> s.roles().find(ACCOUNT, "deployer")));
+        assertEquals(Optional.of(changed), store.get(s -> s.roles().findById(deployer.id())));
+        assertEquals(
+                List.of(changed),
+                store.get(s -> s.roles().list(ACCOUNT, "/service/", Samples.page(5))).items());
+        assertRefused(tx -> tx.roles().insert(Samples.role("DEPLOYER")));
+        assertRefused(tx -> tx.roles().update(Samples.role("nobody")));
+    }
+
+    // Policies.
+
+    @Test
+    void keepsManagedPoliciesAndTheirVersions() {
+        store.write(tx -> {
+            tx.managedPolicies().insert(readOnly);
+            for (var number : List.of(1, 2, 9, 10, 11)) {
+                tx.managedPolicies().insertVersion(Samples.version(readOnly, number));
+            }
+        });
+        store.read(s -> {
+            assertEquals(Optional.of(readOnly), s.managedPolicies().find(readOnly.arn()));
+            assertEquals(
+                    Optional.of(readOnly), s.managedPolicies().findByName(ACCOUNT, "READonly"));
+            assertEquals(
+                    List.of("v11", "v10", "v9", "v2", "v1"),
+                    s.managedPolicies().versions(readOnly.arn()).stream()
+                            .map(PolicyVersion::versionId)
+                            .toList());
+            assertEquals(
+                    Optional.of(Samples.version(readOnly, 9)),
+                    s.managedPolicies().findVersion(readOnly.arn(), "v9"));
+            assertEquals(
+                    List.of(readOnly),
+                    s.managedPolicies().list(ACCOUNT, "/app/", Samples.page(5)).items());
+            assertEquals(1, s.managedPolicies().count(ACCOUNT));
+        });
+        assertRefused(tx -> tx.managedPolicies().insertVersion(Samples.version(readOnly, 9)));
+        var changed = new ManagedPolicy(
+                readOnly.arn(),
+                readOnly.path(),
+                readOnly.name(),
+                readOnly.id(),
+                "new",
+                "v11",
+                11,
+                T0,
+                T0.plusSeconds(3),
+                new TreeMap<>(Map.of("x", "y")));
+        store.write(tx -> {
+            tx.managedPolicies().update(changed);
+            tx.managedPolicies().deleteVersion(Samples.version(readOnly, 9));
+        });
+        assertEquals(
+                Optional.of(changed), store.get(s -> s.managedPolicies().find(readOnly.arn())));
+        assertEquals(4, store.get(s -> s.managedPolicies().versions(readOnly.arn())).size());
+        assertRefused(
+                tx -> tx.managedPolicies().deleteVersion(Samples.version(readOnly, 9)));
+        store.write(tx -> tx.managedPolicies().delete(changed));
+        store.read(s -> {
+            assertEquals(Optional.empty(), s.managedPolicies().find(readOnly.arn()));
+            assertEquals(List.of(), s.managedPolicies().versions(readOnly.arn()));
+        });
+        store.write(tx -> tx.managedPolicies().insert(readOnly));
+    }
+
+    @Test
+    void keepsInlinePolicies() {
+        store.write(tx -> {
+            tx.users().insert(alice);
+            tx.inlinePolicies().put(alice, new InlinePolicy(alice.id(), "b", "{1}"));
+            tx.inlinePolicies().put(alice, new InlinePolicy(alice.id(), "a", "{2}"));
+            tx.inlinePolicies().put(alice, new InlinePolicy(alice.id(), "b", "{3}"));
+        });
+        assertEquals(
+                List.of(
+                        new InlinePolicy(alice.id(), "a", "{2}"),
+                        new InlinePolicy(alice.id(), "b", "{3}")),
+                store.get(s -> s.inlinePolicies().list(alice.id())));
+        assertRefused(tx -> tx.users().delete(alice));
+        store.write(tx -> tx.inlinePolicies().delete(alice, "b"));
+        assertEquals(
+                Optional.empty(), store.get(s -> s.inlinePolicies().find(alice.id(), "b")));
+        assertEquals(
+                Optional.of(new InlinePolicy(alice.id(), "a", "{2}")),
+                store.get(s -> s.inlinePolicies().find(alice.id(), "a")));
+        assertRefused(tx -> tx.inlinePolicies().delete(alice, "b"));
+        assertRefused(tx -> tx.inlinePolicies()
+                .put(alice, new InlinePolicy("AIDAsomeone", "a", "{}")));
+    }
+
+    @Test
+    void keepsAttachments() {
+        var zulu = Samples.policy("zulu");
+        var ofAws = Arn.parse("arn:aws:iam::aws:policy/job-function/Middle");
+        store.write(tx -> {
+            tx.users().insert(alice);
+            tx.groups().insert(admins);
+            tx.roles().insert(deployer);
+            tx.users().insert(Samples.user("bob"));
+            Stream.of(readOnly, zulu).forEach(tx.managedPolicies()::insert);
+            for (var owner : List.of(deployer, admins, Samples.user("bob"), alice)) {
+                tx.attachments().attach(owner, readOnly.arn());
+            }
+            tx.attachments().attach(alice, readOnly.arn());
+            tx.attachments().attach(alice, zulu.arn());
+            tx.attachments().attach(alice, ofAws);
+        });
+        store.read(s -> {
+            assertEquals(
+                    List.of(ofAws, readOnly.arn(), zulu.arn()),
+                    s.attachments().policiesOf(alice.id()));
+            assertEquals(
+                    List.of(alice, Samples.user("bob"), admins, deployer),
+                    s.attachments().ownersOf(readOnly.arn()));
+            assertEquals(4, s.attachments().countOwners(readOnly.arn()));
+            assertTrue(s.attachments().isAttached(alice.id(), zulu.arn()));
+            assertFalse(s.attachments().isAttached(admins.id(), zulu.arn()));
+        });
+        store.write(tx -> {
+            tx.attachments().detach(alice, zulu.arn());
+            tx.attachments().detach(alice, zulu.arn());
+        });
+        assertEquals(0, store.get(s -> s.attachments().countOwners(zulu.arn())));
+        assertEquals(List.of(), store.get(s -> s.attachments().ownersOf(zulu.arn())));
+    }
+
+    @Test
+    void findsWhoIsBoundedByAPolicy() {
+        var boundary = Optional.of(readOnly.arn().toString());
+        var bounded = deployer.withPermissionsBoundary(boundary);
+        var bob = Samples.user("bob").withPermissionsBoundary(boundary);
+        store.write(tx -> {
+            tx.managedPolicies().insert(readOnly);
+            tx.roles().insert(bounded);
+            tx.users().insert(bob);
+            tx.users().insert(alice);
+        });
+        assertEquals(
+                List.of(bob, bounded), store.get(s -> s.attachments().boundedBy(readOnly.arn())));
+        assertEquals(2, store.get(s -> s.attachments().countBounded(readOnly.arn())));
+    }
+
+    // Access keys.
+
+    @Test
+    void keepsAccessKeys() {
+        assertEquals(Optional.empty(), store.get(s -> s.accessKeys().find("AKIA2")));
+        var second = Samples.accessKey("AKIA2", alice);
+        store.write(tx -> {
+            tx.users().insert(alice);
+            tx.accessKeys().insert(second);
+            tx.accessKeys().insert(Samples.accessKey("AKIA1", alice));
+            tx.accessKeys().insert(Samples.rootAccessKey("AKIA0"));
+        });
+        var found = store.get(s -> s.accessKeys().find("AKIA2")).orElseThrow();
+        assertEquals(Optional.of(alice.id()), found.userId());
+        assertEquals(ACCOUNT, found.account());
+        assertEquals(T0, found.created());
+        assertArrayEquals(second.sealedSecret(), found.sealedSecret());
+        assertEquals(List.of("AKIA1", "AKIA2"), accessKeys(s -> s.accessKeys().ofUser(alice.id())));
+        assertEquals(List.of("AKIA0"), accessKeys(s -> s.accessKeys().ofRoot(ACCOUNT)));
+        assertEquals(List.of(), accessKeys(s -> s.accessKeys().ofRoot(OTHER_ACCOUNT)));
+        store.write(tx -> tx.accessKeys().update(second.withStatus(AccessKey.Status.INACTIVE)));
+        assertEquals(
+                AccessKey.Status.INACTIVE,
+                store.get(s -> s.accessKeys().find("AKIA2")).orElseThrow().status());
+        assertRefused(tx -> tx.users().delete(alice));
+        assertRefused(tx -> tx.accessKeys().insert(second));
+        store.write(tx -> tx.accessKeys().delete(second));
+        assertEquals(Optional.empty(), store.get(s -> s.accessKeys().find("AKIA2")));
+        assertRefused(tx -> tx.accessKeys().delete(second));
+        assertRefused(tx -> tx.accessKeys().update(second));
+    }
+
+    private List<String> accessKeys(Function<Snapshot, List<AccessKey>> work) {
+        return store.get(work).stream().map(AccessKey::id).toList();
+    }
+
+    // Words of these tests.
+
+    /** The write is a bug, and leaves nothing behind. */
+    private void assertRefused(Consumer<Transaction> work) {
+        assertThrows(IllegalStateException.class, () -> store.write(work));
+    }
+
+    /** Pages of every size, put together, are exactly {@code expected}. */
+    private static void assertPages(
+            List<String> expected, Function<Page.Request, Page<String>> list) {
+        for (var limit = 1; limit <= expected.size() + 1; limit++) {
+            var all = new ArrayList<String>();
+            var page = list.apply(Samples.page(limit));
+            all.addAll(page.items());
+            while (page.next().isPresent()) {
+                assertEquals(limit, page.items().size());
+                assertEquals(page.items().getLast(), page.next().get());
+                page = list.apply(Samples.page(page.next().get(), limit));
+                assertFalse(page.items().isEmpty(), "a page after the last");
+                all.addAll(page.items());
+            }
+            assertEquals(expected, all);
+        }
+    }
+
+    private static <T> Page<String> names(Page<T> page, Function<T, String> name) {
+        return new Page<>(page.items().stream().map(name).toList(), page.next());
     }
 }

@@ -48,8 +48,8 @@ final class Committer implements AutoCloseable {
     private final Queue<PendingWrite<?>> waiting = new ArrayDeque<>(); // guarded by lock
     private boolean closed; // guarded by lock
 
-    /** Whether deleted rows may have left traces; used by the committer's thread only. */
-    private boolean tracesLeft;
+    /** Whether deleted rows may have left traces, as after a crash; for the committer's thread only. */
+    private boolean tracesLeft = true;
 
     private Committer(Engine engine, StatementsPool pool, Revisions revisions, Caches caches) {
         this.engine = engine;

@@ -17,6 +17,12 @@ record KeyName(AccountId account, Region region, String id) {
         return new KeyName(key.account(), key.region(), key.id());
     }
 
+    /** The topic of whatever key {@code arn} names; cheap, since every hot read asks for it. */
+    static Topic topic(Arn arn) {
+        return new Topic.Key(
+                arn.resource().startsWith(KEY) ? arn.resource().substring(KEY.length()) : "");
+    }
+
     /** The name in a key ARN; empty for an ARN that no key of this server can have. */
     static Optional<KeyName> parse(Arn arn) {
         var canBeHere = arn.partition().equals("aws")

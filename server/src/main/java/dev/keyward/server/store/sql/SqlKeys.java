@@ -37,9 +37,11 @@ final class SqlKeys implements Keys.Writer {
 
     @Override
     public Optional<KmsKey> find(Arn arn) {
-        return KeyName.parse(arn)
-                .flatMap(name ->
-                        tables.caches().keys().get(arn, name.topic(), tables, key -> load(name)));
+        return tables.caches().keys().get(arn, KeyName.topic(arn), tables, this::load);
+    }
+
+    private Optional<KmsKey> load(Arn arn) {
+        return KeyName.parse(arn).flatMap(this::load);
     }
 
     private Optional<KmsKey> load(KeyName name) {
@@ -115,11 +117,18 @@ final class SqlKeys implements Keys.Writer {
 
     @Override
     public Optional<SealedMaterial> findMaterial(Arn keyArn, String materialId) {
-        var cached = new Caches.MaterialName(keyArn, materialId);
-        return KeyName.parse(keyArn)
-                .flatMap(name -> tables.caches()
-                        .materials()
-                        .get(cached, name.topic(), tables, key -> loadMaterial(name, materialId)));
+        return tables.caches()
+                .materials()
+                .get(
+                        new Caches.MaterialName(keyArn, materialId),
+                        KeyName.topic(keyArn),
+                        tables,
+                        this::loadMaterial);
+    }
+
+    private Optional<SealedMaterial> loadMaterial(Caches.MaterialName material) {
+        return KeyName.parse(material.key())
+                .flatMap(name -> loadMaterial(name, material.materialId()));
     }
 
     private Optional<SealedMaterial> loadMaterial(KeyName name, String materialId) {
