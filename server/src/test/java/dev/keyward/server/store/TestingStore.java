@@ -2,6 +2,7 @@ package dev.keyward.server.store;
 
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
 /** A store as tests like to use it: most of their functions return nothing. */
 public final class TestingStore implements AutoCloseable {
@@ -46,6 +47,10 @@ public final class TestingStore implements AutoCloseable {
 
     public <T> T get(Function<Snapshot, T> work) {
         return store.read(work);
+    }
+
+    public int count(ToIntFunction<Snapshot> work) {
+        return store.read(work::applyAsInt);
     }
 
     @Override

@@ -82,6 +82,25 @@ final class Committer implements AutoCloseable {
         }
     }
 
+    /** How many functions wait to be begun. */
+    int waiting() {
+        lock.lock();
+        try {
+            return waiting.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isClosed() {
+        lock.lock();
+        try {
+            return closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void enter() {
         try {
             if (!room.tryAcquire(MOST_SECONDS_TO_WAIT, TimeUnit.SECONDS)) {

@@ -90,6 +90,16 @@ public final class SqlStore implements Store {
         }
     }
 
+    /** How many writing functions wait for the committer. */
+    int waitingWrites() {
+        return committer.waiting();
+    }
+
+    /** Whether the store takes no more writing functions. */
+    boolean isClosing() {
+        return committer.isClosed();
+    }
+
     /** Finishes the writes that wait, waits for reads, and closes the engine. */
     @Override
     public void close() {
