@@ -49,8 +49,7 @@ final class RevisionCacheTest {
 
     @Test
     void keepsAbsenceToo() {
-        assertEquals(
-                Optional.empty(), cache.get("k", TOPIC, snapshot, key -> Optional.empty()));
+        assertEquals(Optional.empty(), cache.get("k", TOPIC, snapshot, key -> Optional.empty()));
         assertEquals(Optional.empty(), get());
     }
 

@@ -91,7 +91,9 @@ final class CrashTest {
                 assertEquals(Map.of("a", "1", "b", "2"), key.tags(), id);
                 assertEquals(Set.of("alias/" + id), key.aliases(), id);
                 assertTrue(
-                        snapshot.keys().findMaterial(key.arn(), "material-of-" + id).isPresent(),
+                        snapshot.keys()
+                                .findMaterial(key.arn(), "material-of-" + id)
+                                .isPresent(),
                         id);
                 missing.remove(id);
                 stored++;
@@ -99,14 +101,12 @@ final class CrashTest {
             if (page.next().isEmpty()) {
                 break;
             }
-            page = snapshot.keys()
-                    .listIds(ACCOUNT, REGION, new Page.Request(page.next(), 1000));
+            page = snapshot.keys().listIds(ACCOUNT, REGION, new Page.Request(page.next(), 1000));
         }
         assertEquals(Set.of(), missing, "acknowledged and lost");
         assertEquals(stored, snapshot.keys().count(ACCOUNT, REGION));
         assertEquals(
-                Optional.empty(),
-                snapshot.aliases().find(ACCOUNT, REGION, "alias/after-crash"));
+                Optional.empty(), snapshot.aliases().find(ACCOUNT, REGION, "alias/after-crash"));
     }
 
     /** The process that is killed: writes keys from several threads, and prints what is durable. */

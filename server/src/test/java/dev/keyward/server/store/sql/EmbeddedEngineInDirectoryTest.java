@@ -84,7 +84,8 @@ final class EmbeddedEngineInDirectoryTest extends StoreContract {
         try (var first = open(where)) {
             assertEquals(1, first.<Integer>write(tx -> 1));
             var refusal = assertThrows(StoreException.class, () -> open(where));
-            assertTrue(refusal.getMessage().contains("is in use by another server"));
+            assertEquals(
+                    "the store in " + where + " is in use by another server", refusal.getMessage());
         }
         open(where).close();
     }
@@ -93,9 +94,7 @@ final class EmbeddedEngineInDirectoryTest extends StoreContract {
     void refusesAStoreOfANewerVersion() throws SQLException {
         var where = directory.resolve("newer");
         open(where).close();
-        change(
-                where,
-                """
+        change(where, """
                 INSERT INTO flyway_schema_history
                     (installed_rank, version, description, type, script, checksum, installed_by,
                      execution_time, success)
@@ -120,8 +119,8 @@ final class EmbeddedEngineInDirectoryTest extends StoreContract {
     }
 
     private static void change(Path where, String sql) throws SQLException {
-        try (var connection = DriverManager.getConnection(
-                        "jdbc:sqlite:" + where.resolve("keyward.db"));
+        try (var connection =
+                        DriverManager.getConnection("jdbc:sqlite:" + where.resolve("keyward.db"));
                 var statement = connection.createStatement()) {
             assertEquals(1, statement.executeUpdate(sql));
         }
@@ -134,8 +133,7 @@ final class EmbeddedEngineInDirectoryTest extends StoreContract {
         Files.writeString(where.resolve("keyward.db"), "this is no database".repeat(1000));
         assertThrows(StoreException.class, () -> open(where));
         assertEquals(
-                "this is no database".repeat(1000),
-                Files.readString(where.resolve("keyward.db")));
+                "this is no database".repeat(1000), Files.readString(where.resolve("keyward.db")));
     }
 
     @Test

@@ -58,7 +58,8 @@ final class FaultsTest {
 
     private static void writesAreWholeOrAbsent(EmbeddedEngine embedded, When when) {
         var engine = new TestingEngine(embedded);
-        try (var store = TestingStore.withAccounts(SqlStore.openOver(engine, CacheSizes.STANDARD))) {
+        try (var store =
+                TestingStore.withAccounts(SqlStore.openOver(engine, CacheSizes.STANDARD))) {
             var written = 0;
             for (var call = 0; ; call++) {
                 assertTrue(call < MOST_CALLS, "never ends");
@@ -77,7 +78,8 @@ final class FaultsTest {
                 }
                 rollsBackDespiteFault(engine, store, new FailingCall(call, when));
                 store.write(tx -> tx.keys().insert(Samples.key("after-" + key.id())));
-                store.write(tx -> tx.keys().delete(Samples.key("after-" + key.id()).arn()));
+                store.write(
+                        tx -> tx.keys().delete(Samples.key("after-" + key.id()).arn()));
             }
         }
     }
@@ -116,7 +118,8 @@ final class FaultsTest {
                 assertEquals(
                         whole, s.keys().findMaterial(key.arn(), material(key)).isPresent());
                 assertEquals(
-                        whole, s.aliases().find(ACCOUNT, REGION, "alias/" + key.id()).isPresent());
+                        whole,
+                        s.aliases().find(ACCOUNT, REGION, "alias/" + key.id()).isPresent());
                 assertEquals(whole, s.users().find(ACCOUNT, key.id()).isPresent());
                 s.keys().find(key.arn()).ifPresent(found -> {
                     assertEquals(Map.of("a", "b"), found.tags());
@@ -133,7 +136,8 @@ final class FaultsTest {
     private static void readsAreRightOrRefused(EmbeddedEngine embedded, When when) {
         var engine = new TestingEngine(embedded);
         var key = Samples.key("one");
-        try (var store = TestingStore.withAccounts(SqlStore.openOver(engine, CacheSizes.STANDARD))) {
+        try (var store =
+                TestingStore.withAccounts(SqlStore.openOver(engine, CacheSizes.STANDARD))) {
             store.write(tx -> writeAll(tx, key));
             for (var call = 0; ; call++) {
                 assertTrue(call < MOST_CALLS, "never ends");

@@ -26,6 +26,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,6 @@ final class SqlStoreTest {
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final CountDownLatch gate = new CountDownLatch(1);
-    private final AtomicInteger begun = new AtomicInteger();
 
     private TestingEngine engine;
     private TestingStore store;
@@ -76,25 +76,18 @@ final class SqlStoreTest {
     }
 
     private Future<?> submit(Consumer<Transaction> work) {
-        var submitted = threads.submit(() -> store.write(tx -> {
-            begun.incrementAndGet();
-            work.accept(tx);
-        }));
-        return submitted;
+        return threads.submit(() -> store.write(work));
     }
 
-    /** Opens the gate when {@code writes} are known to wait: each has its thread blocked. */
     private void openGateOnceWaiting(int writes) throws InterruptedException {
-        while (store.store() instanceof SqlStore sql && sql.waitingWrites() < writes) {
-            Thread.sleep(1);
-        }
+        awaitWaiting(writes);
         gate.countDown();
     }
 
     @Test
     void commitsWhatWaitsTogetherAndUndoesOnlyWhatFails() throws Exception {
         var commits = new AtomicInteger();
-        holdCommitter();
+        var holding = holdCommitter();
         engine.set((what, call) -> {
             if (what.equals("COMMIT")) {
                 commits.incrementAndGet();
@@ -115,6 +108,7 @@ final class SqlStoreTest {
             tx.keys().insert(Samples.key("bug"));
         });
         openGateOnceWaiting(22);
+        holding.get();
         for (var each : good) {
             each.get();
         }
@@ -122,9 +116,11 @@ final class SqlStoreTest {
         assertInstanceOf(IllegalStateException.class, failure(bug));
         assertEquals(20, store.count(s -> s.keys().count(ACCOUNT, REGION)));
         assertEquals(
-                Optional.empty(), store.get(s -> s.keys().find(Samples.key("bad").arn())));
+                Optional.empty(),
+                store.get(s -> s.keys().find(Samples.key("bad").arn())));
         assertEquals(
-                Optional.empty(), store.get(s -> s.keys().find(Samples.key("bug").arn())));
+                Optional.empty(),
+                store.get(s -> s.keys().find(Samples.key("bug").arn())));
         assertTrue(commits.get() <= 2, commits + " commits for 22 waiting functions");
     }
 
@@ -137,8 +133,7 @@ final class SqlStoreTest {
                 submit(tx -> tx.keys().update(key.withDescription("lost"))),
                 submit(tx -> tx.keys().insert(Samples.key("lost"))),
                 submit(tx -> {
-                    assertEquals(
-                            "lost", tx.keys().find(key.arn()).orElseThrow().description());
+                    assertEquals("lost", tx.keys().find(key.arn()).orElseThrow().description());
                     throw new IllegalArgumentException("because of what is not durable");
                 }));
         engine.set((what, call) -> {
@@ -162,7 +157,7 @@ final class SqlStoreTest {
 
     @Test
     void runsWhatHadNotBegunWhenAnotherFunctionBrokeTheTransaction() throws Exception {
-        holdCommitter();
+        var holding = holdCommitter();
         engine.set((what, call) -> {
             if (what.startsWith("INSERT INTO kms_key_tags")) {
                 throw new SQLException("made to fail");
@@ -171,18 +166,21 @@ final class SqlStoreTest {
         });
         var before = submit(tx -> tx.keys().insert(Samples.key("before")));
         awaitWaiting(1);
+        var swallows = new AtomicInteger();
         var breaking = submit(tx -> {
             tx.keys().insert(Samples.key("breaking"));
             try {
                 tx.keys().putTag(Samples.key("breaking").arn(), "a", "b");
             } catch (StoreException swallowed) {
-                begun.incrementAndGet();
+                swallows.incrementAndGet();
             }
         });
         awaitWaiting(2);
         var after = submit(tx -> tx.keys().insert(Samples.key("after")));
         openGateOnceWaiting(3);
+        holding.get();
         after.get();
+        assertEquals(1, swallows.get());
         assertInstanceOf(StoreException.class, failure(before));
         assertInstanceOf(StoreException.class, failure(breaking));
         assertEquals(1, store.count(s -> s.keys().count(ACCOUNT, REGION)));
@@ -197,7 +195,7 @@ final class SqlStoreTest {
 
     @Test
     void givesUpAnInterruptedWriteThatHasNotBegun() throws Exception {
-        holdCommitter();
+        var holding = holdCommitter();
         var stillInterrupted = new AtomicBoolean();
         var refusal = new ArrayList<StoreException>();
         var writer = Thread.ofVirtual().start(() -> {
@@ -212,6 +210,7 @@ final class SqlStoreTest {
         writer.interrupt();
         writer.join();
         gate.countDown();
+        holding.get();
         assertEquals(1, refusal.size());
         assertTrue(stillInterrupted.get());
         store.write(tx -> {});
@@ -240,7 +239,7 @@ final class SqlStoreTest {
 
     @Test
     void finishesTheWritesThatWaitWhenItIsClosed() throws Exception {
-        holdCommitter();
+        var holding = holdCommitter();
         var waiting = submit(tx -> tx.keys().insert(Samples.key("last")));
         awaitWaiting(1);
         var closing = threads.submit(store::close);
@@ -248,6 +247,7 @@ final class SqlStoreTest {
             Thread.sleep(1);
         }
         gate.countDown();
+        holding.get();
         waiting.get();
         closing.get();
         store = TestingStore.reopened(
@@ -276,8 +276,7 @@ final class SqlStoreTest {
             throw new SQLException("the database was asked: " + what);
         });
         readHot(key);
-        assertThrows(
-                StoreException.class, () -> store.count(s -> s.keys().count(ACCOUNT, REGION)));
+        assertThrows(StoreException.class, () -> store.count(s -> s.keys().count(ACCOUNT, REGION)));
         engine.heal();
         store.write(tx -> tx.keys().update(key.withDescription("new")));
         engine.set((what, call) -> {
@@ -344,7 +343,7 @@ final class SqlStoreTest {
         spinning.close();
     }
 
-    private static Throwable failure(Future<?> write) {
+    private static @Nullable Throwable failure(Future<?> write) {
         return assertThrows(ExecutionException.class, write::get).getCause();
     }
 }

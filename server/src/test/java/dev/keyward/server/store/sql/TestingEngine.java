@@ -21,7 +21,8 @@ final class TestingEngine implements Engine {
     /** Is told of every call, and makes it or throws. */
     interface Fault {
         /** Calls JDBC; {@code what} is the method's name, or the SQL of a statement. */
-        @Nullable Object around(String what, Callable<@Nullable Object> call) throws Exception;
+        @Nullable
+        Object around(String what, Callable<@Nullable Object> call) throws Exception;
     }
 
     private static final Set<String> CALLS = Set.of(
@@ -39,7 +40,8 @@ final class TestingEngine implements Engine {
             Set.of(Statement.class, PreparedStatement.class, ResultSet.class);
 
     private final Engine engine;
-    private final Map<Connection, Connection> real = new IdentityHashMap<>(); // guarded by this
+    private final IdentityHashMap<Connection, Connection> real =
+            new IdentityHashMap<>(); // guarded by this
 
     private volatile Fault fault = (what, call) -> call.call();
 
