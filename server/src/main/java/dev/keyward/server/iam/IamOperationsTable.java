@@ -20,7 +20,6 @@ final class IamOperationsTable {
 
     private static final String RESOURCE = "iam-operations.table";
     private static final int FIELDS = 5;
-    private static final String NOTHING = "-";
 
     private final Map<String, Row> rows;
 
@@ -86,7 +85,7 @@ final class IamOperationsTable {
     private static Served served(String field) {
         return switch (field) {
             case "yes" -> Served.YES;
-            case NOTHING -> Served.NOT_YET;
+            case "-" -> Served.NOT_YET;
             default -> throw new IllegalStateException("`" + field + "` is neither yes nor -");
         };
     }

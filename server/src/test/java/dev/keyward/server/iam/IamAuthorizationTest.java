@@ -5,6 +5,7 @@ import static dev.keyward.server.iam.TestingIam.list;
 import static dev.keyward.server.iam.TestingIam.tag;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.keyward.server.TestingKeyward;
 import dev.keyward.server.authorize.Caller;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -224,6 +225,26 @@ final class IamAuthorizationTest {
                         + " resource: " + arn("group/")
                         + " because no identity-based policy allows the iam:ListGroups action",
                 "ListGroups");
+    }
+
+    @Test
+    void letsNoNewUserOfAnOldNameAssumeARoleThatTrustedTheOldOne() {
+        var first = iam.keyward().user("dave");
+        iam.call("CreateRole", "RoleName", "ops", "AssumeRolePolicyDocument", """
+                {"Version": "2012-10-17", "Statement": {"Effect": "Allow",
+                  "Principal": {"AWS": "%s"}, "Action": "sts:AssumeRole"}}""".formatted(
+                        arn("user/dave")));
+        var request = TestingIam.struct("RoleArn", arn("role/ops"), "RoleSessionName", "work");
+        iam.keyward().as(first).sts("AssumeRole", request);
+
+        iam.call("DeleteUser", "UserName", "dave");
+        var second = iam.keyward().user("dave");
+
+        TestingKeyward.assertRefused(
+                "AccessDenied",
+                "User: " + arn("user/dave") + " is not authorized to perform: sts:AssumeRole on"
+                        + " resource: " + arn("role/ops"),
+                () -> iam.keyward().as(second).sts("AssumeRole", request));
     }
 
     @Test
