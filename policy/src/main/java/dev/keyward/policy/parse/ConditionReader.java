@@ -70,7 +70,9 @@ final class ConditionReader {
             if (!condition.comparable()) {
                 problems.add(
                         key.place(),
-                        ProblemReason.INCOMPARABLE_VALUE,
+                        operator.get().comparison().written().startsWith("Date")
+                                ? ProblemReason.MALFORMED_DATE
+                                : ProblemReason.INCOMPARABLE_VALUE,
                         key.name(),
                         "`" + member.name() + "` cannot compare every value of `" + key.name()
                                 + "`");

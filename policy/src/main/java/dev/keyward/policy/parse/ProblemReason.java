@@ -1,7 +1,7 @@
 package dev.keyward.policy.parse;
 
 /**
- * Why a policy document is refused, or, for the last four, what is odd about one that is not. The
+ * Why a policy document is refused, or, for the last five, what is odd about one that is not. The
  * services word their refusals by this.
  */
 public enum ProblemReason {
@@ -60,7 +60,9 @@ public enum ProblemReason {
     INEFFECTIVE_STATEMENT(Severity.WARNING),
     /** {@code NotPrincipal} with {@code Allow}: allows everybody else in the world. */
     NOT_PRINCIPAL_WITH_ALLOW(Severity.WARNING),
-    /** A value that its operator cannot compare, such as a date that is none; it never holds. */
+    /** A value of a date operator that is no date and so never holds; IAM refuses it. */
+    MALFORMED_DATE(Severity.WARNING),
+    /** A value that another operator cannot compare, such as a network that is none; it never holds. */
     INCOMPARABLE_VALUE(Severity.WARNING);
 
     /** Whether a problem keeps the document from being used. */

@@ -2,26 +2,29 @@ package dev.keyward.policy.parse;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /** Collects what is wrong with a document while it is read; used by one thread. */
 final class Problems {
 
-    /** Beyond this many a document is not worth reading on about. */
+    /** Beyond this many of a severity nobody reads on; warnings must never crowd out an error. */
     private static final int MOST = 100;
 
-    private final List<PolicyProblem> found = new ArrayList<>();
+    private final Map<ProblemReason.Severity, List<PolicyProblem>> found =
+            new EnumMap<>(ProblemReason.Severity.class);
 
     void add(Json.Place place, ProblemReason reason, String subject, String message) {
-        if (found.size() < MOST) {
-            found.add(new PolicyProblem(place.line(), place.column(), reason, subject, message));
+        var alike = found.computeIfAbsent(reason.severity(), _ -> new ArrayList<>());
+        if (alike.size() < MOST) {
+            alike.add(new PolicyProblem(place.line(), place.column(), reason, subject, message));
         }
     }
 
     /** Those of that severity, in the order of the text. */
     List<PolicyProblem> of(ProblemReason.Severity severity) {
-        return found.stream()
-                .filter(problem -> problem.reason().severity() == severity)
+        return found.getOrDefault(severity, List.of()).stream()
                 .sorted(Comparator.comparingInt(PolicyProblem::line)
                         .thenComparingInt(PolicyProblem::column))
                 .toList();

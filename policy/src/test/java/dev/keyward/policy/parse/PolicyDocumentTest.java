@@ -470,14 +470,23 @@ final class PolicyDocumentTest {
         var document = PolicyDocument.parse(
                 "{\"Statement\":{\"Effect\":\"Allow\",\"NotPrincipal\":{\"AWS\":\"111122223333\"},"
                         + "\"Action\":\"kms:*\",\"Resource\":\"*\",\"Condition\":"
-                        + "{\"DateLessThan\":{\"aws:CurrentTime\":\"tomorrow\"}}}}",
+                        + "{\"DateLessThan\":{\"aws:CurrentTime\":\"tomorrow\"},\"ArnLike\":{\"aws:x\":\"*\"}}}}",
                 PolicyKind.KEY_POLICY);
         assertEquals(
                 List.of(
                         ProblemReason.OLD_VERSION,
                         ProblemReason.NOT_PRINCIPAL_WITH_ALLOW,
+                        ProblemReason.MALFORMED_DATE,
                         ProblemReason.INCOMPARABLE_VALUE),
                 document.warnings().stream().map(PolicyProblem::reason).toList());
+    }
+
+    @Test
+    void findsAnErrorBehindAnyNumberOfWarnings() {
+        var odd = "{\"Effect\":\"Allow\",\"Principal\":\"*\"},";
+        var text = "{\"Statement\":[" + odd.repeat(500) + "{\"Effect\":\"Allow\"}]}";
+        assertEquals(
+                List.of(ProblemReason.MISSING_PRINCIPAL), reasons(text, PolicyKind.KEY_POLICY));
     }
 
     @Test

@@ -92,7 +92,7 @@ public final class PolicyDocuments {
     }
 
     private static void requireFormats(PolicyDocument document) {
-        if (isOdd(document.warnings(), ProblemReason.INCOMPARABLE_VALUE)) {
+        if (isOdd(document.warnings(), ProblemReason.MALFORMED_DATE)) {
             throw malformed(FAILED_LEGACY_PARSING);
         }
         ResourceFormat.problem(document.resources()).ifPresent(text -> {
@@ -118,7 +118,7 @@ public final class PolicyDocuments {
 
     private static ServiceException identityRefusal(PolicyException refused) {
         var problem = foremost(refused.problems());
-        return rank(problem) > LEGACY && isOdd(refused.warnings(), ProblemReason.INCOMPARABLE_VALUE)
+        return rank(problem) > LEGACY && isOdd(refused.warnings(), ProblemReason.MALFORMED_DATE)
                 ? malformed(FAILED_LEGACY_PARSING)
                 : malformed(identityText(problem));
     }
