@@ -90,7 +90,8 @@ final class CreatePolicy implements Operation.Writing<CreatePolicy.Request> {
                 new TreeMap<>(request.tags()));
         policies.insert(policy);
         policies.insertVersion(new PolicyVersion(policy.arn(), FIRST, request.document(), now));
-        var answer = PolicyShapes.listed(policy, transaction);
+        var answer = PolicyShapes.listed(
+                policy, new PolicyUsage(call.account(), transaction.attachments()));
         Tags.put(answer, request.tags());
         return Struct.builder().put("Policy", answer.build()).build();
     }

@@ -33,8 +33,8 @@ final class DeletePolicy implements Operation.Writing<PolicyRef> {
     public Struct perform(
             PolicyRef request, Call call, List<Target> targets, Transaction transaction) {
         var policy = request.getOwn(name(), call, transaction);
-        var attachments = transaction.attachments();
-        if (attachments.countOwners(policy.arn()) + attachments.countBounded(policy.arn()) > 0) {
+        var usage = new PolicyUsage(call.account(), transaction.attachments());
+        if (usage.countAttached(policy.arn()) + usage.countBounded(policy.arn()) > 0) {
             throw IamError.DELETE_CONFLICT.because("Cannot delete a policy attached to entities.");
         }
         if (transaction.managedPolicies().versions(policy.arn()).size() > 1) {

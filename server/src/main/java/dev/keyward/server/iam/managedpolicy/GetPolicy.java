@@ -31,7 +31,8 @@ final class GetPolicy implements Operation.Reading<PolicyRef> {
     @Override
     public Struct perform(PolicyRef request, Call call, List<Target> targets, Snapshot snapshot) {
         var policy = request.get(call, snapshot);
-        var answer = PolicyShapes.listed(policy, snapshot);
+        var answer = PolicyShapes.listed(
+                policy, new PolicyUsage(call.account(), snapshot.attachments()));
         if (!policy.description().isEmpty()) {
             answer.put("Description", policy.description());
         }

@@ -11,7 +11,6 @@ import dev.keyward.server.model.PolicyOwner;
 import dev.keyward.server.model.Role;
 import dev.keyward.server.model.User;
 import dev.keyward.server.service.Operation;
-import dev.keyward.server.store.Attachments;
 import dev.keyward.server.store.Snapshot;
 import dev.keyward.wire.Struct;
 
@@ -68,13 +67,12 @@ final class ListEntitiesForPolicy implements Operation.Reading<ListEntitiesForPo
     public Struct perform(Request request, Call call, List<Target> targets, Snapshot snapshot) {
         var policy = request.policy().getAttachable(call, snapshot);
         var window = paging.open(name(), call, request.asked(), request.filter(policy.id()));
-        var wanted = owners(request, snapshot.attachments()).stream()
-                // The policies of AWS are shared by all accounts, what has them is not.
-                .filter(owner -> owner.account().equals(call.account()))
-                .filter(owner -> owner.path().startsWith(request.pathPrefix()))
-                .filter(owner -> request.entity().isEmpty()
-                        || request.entity().get().equals(kind(owner).word()))
-                .toList();
+        var wanted =
+                owners(request, new PolicyUsage(call.account(), snapshot.attachments())).stream()
+                        .filter(owner -> owner.path().startsWith(request.pathPrefix()))
+                        .filter(owner -> request.entity().isEmpty()
+                                || request.entity().get().equals(kind(owner).word()))
+                        .toList();
         var page = window.slice(wanted, owner -> kind(owner) + " " + owner.name());
         var answer = Struct.builder();
         for (var kind : OwnerKind.values()) {
@@ -87,15 +85,15 @@ final class ListEntitiesForPolicy implements Operation.Reading<ListEntitiesForPo
         return window.end(answer, page.next()).build();
     }
 
-    private static List<PolicyOwner> owners(Request request, Attachments attachments) {
+    private static List<PolicyOwner> owners(Request request, PolicyUsage usage) {
         var arn = request.policy().arn();
-        var usage = request.usage().orElse("");
+        var kind = request.usage().orElse("");
         var owners = new ArrayList<PolicyOwner>();
-        if (!usage.equals("PermissionsBoundary")) {
-            owners.addAll(attachments.ownersOf(arn));
+        if (!kind.equals("PermissionsBoundary")) {
+            owners.addAll(usage.attached(arn));
         }
-        if (!usage.equals("PermissionsPolicy")) {
-            owners.addAll(attachments.boundedBy(arn));
+        if (!kind.equals("PermissionsPolicy")) {
+            owners.addAll(usage.bounded(arn));
         }
         return owners.stream().distinct().toList();
     }

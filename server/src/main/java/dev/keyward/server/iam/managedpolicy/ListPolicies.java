@@ -10,7 +10,6 @@ import dev.keyward.server.iam.common.Paging;
 import dev.keyward.server.iam.common.PathInput;
 import dev.keyward.server.model.ManagedPolicy;
 import dev.keyward.server.service.Operation;
-import dev.keyward.server.store.Attachments;
 import dev.keyward.server.store.Page;
 import dev.keyward.server.store.Snapshot;
 import dev.keyward.wire.Struct;
@@ -87,12 +86,13 @@ final class ListPolicies implements Operation.Reading<ListPolicies.Request> {
         if (!request.scope().equals("Local")) {
             all.addAll(AwsManagedPolicies.all());
         }
-        var wanted = wanted(request, snapshot.attachments());
+        var usage = new PolicyUsage(call.account(), snapshot.attachments());
+        var wanted = wanted(request, usage);
         var page = window.slice(all.stream().filter(wanted).toList(), ListPolicies::sortKey);
         return window.answer(
                         "Policies",
                         page,
-                        policy -> PolicyShapes.listed(policy, snapshot).build())
+                        policy -> PolicyShapes.listed(policy, usage).build())
                 .build();
     }
 
@@ -108,12 +108,12 @@ final class ListPolicies implements Operation.Reading<ListPolicies.Request> {
         return all;
     }
 
-    private static Predicate<ManagedPolicy> wanted(Request request, Attachments attachments) {
+    private static Predicate<ManagedPolicy> wanted(Request request, PolicyUsage usage) {
         Predicate<ManagedPolicy> inPath = policy -> policy.path().startsWith(request.pathPrefix());
-        Predicate<ManagedPolicy> isAttached = policy -> attachments.countOwners(policy.arn()) > 0;
-        Predicate<ManagedPolicy> bounds = policy -> attachments.countBounded(policy.arn()) > 0;
+        Predicate<ManagedPolicy> isAttached = policy -> usage.countAttached(policy.arn()) > 0;
+        Predicate<ManagedPolicy> bounds = policy -> usage.countBounded(policy.arn()) > 0;
         var used = request.usage()
-                .map(usage -> usage.equals("PermissionsBoundary") ? bounds : isAttached);
+                .map(kind -> kind.equals("PermissionsBoundary") ? bounds : isAttached);
         return switch (request.attached()) {
             case ONLY -> inPath.and(used.orElse(isAttached));
             case OR_NOT -> used.map(inPath::and).orElse(inPath);

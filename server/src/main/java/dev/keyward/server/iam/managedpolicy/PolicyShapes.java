@@ -2,7 +2,6 @@ package dev.keyward.server.iam.managedpolicy;
 
 import dev.keyward.server.model.ManagedPolicy;
 import dev.keyward.server.model.PolicyVersion;
-import dev.keyward.server.store.Snapshot;
 import dev.keyward.wire.Struct;
 
 /** Managed policies and their versions as answers show them. */
@@ -11,16 +10,15 @@ final class PolicyShapes {
     private PolicyShapes() {}
 
     /** A policy without its description and tags, as lists show it. */
-    static Struct.Builder listed(ManagedPolicy policy, Snapshot snapshot) {
-        var attachments = snapshot.attachments();
+    static Struct.Builder listed(ManagedPolicy policy, PolicyUsage usage) {
         return Struct.builder()
                 .put("PolicyName", policy.name())
                 .put("PolicyId", policy.id())
                 .put("Arn", policy.arn().toString())
                 .put("Path", policy.path())
                 .put("DefaultVersionId", policy.defaultVersionId())
-                .put("AttachmentCount", attachments.countOwners(policy.arn()))
-                .put("PermissionsBoundaryUsageCount", attachments.countBounded(policy.arn()))
+                .put("AttachmentCount", usage.countAttached(policy.arn()))
+                .put("PermissionsBoundaryUsageCount", usage.countBounded(policy.arn()))
                 .put("IsAttachable", true)
                 .put("CreateDate", policy.created())
                 .put("UpdateDate", policy.updated());

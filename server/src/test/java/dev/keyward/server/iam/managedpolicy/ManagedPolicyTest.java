@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.keyward.server.TestingKeyward;
 import dev.keyward.server.iam.TestingIam;
 import dev.keyward.server.iam.TestingIam.PagedList;
 import dev.keyward.wire.Struct;
@@ -366,6 +367,30 @@ final class ManagedPolicyTest {
                 "ListEntitiesForPolicy",
                 "PolicyArn",
                 arn("policy/none"));
+    }
+
+    @Test
+    void ofAwsTellsNoAccountWhoHasItInAnother() {
+        var elsewhere = TestingKeyward.rootOf(TestingKeyward.OTHER_ACCOUNT);
+        iam.callAs(elsewhere, "CreateUser", "UserName", "theirs");
+        iam.callAs(elsewhere, "AttachUserPolicy", "UserName", "theirs", "PolicyArn", ADMINISTRATOR);
+        iam.callAs(
+                elsewhere,
+                "PutUserPermissionsBoundary",
+                "UserName",
+                "theirs",
+                "PermissionsBoundary",
+                ADMINISTRATOR);
+
+        var policy = policy(ADMINISTRATOR);
+
+        assertEquals(0, policy.integer("AttachmentCount").orElseThrow());
+        assertEquals(0, policy.integer("PermissionsBoundaryUsageCount").orElseThrow());
+        assertEquals(List.of(), names("OnlyAttached", true));
+        assertEquals(
+                List.of(),
+                iam.call("ListEntitiesForPolicy", "PolicyArn", ADMINISTRATOR)
+                        .structs("PolicyUsers"));
     }
 
     @Test
