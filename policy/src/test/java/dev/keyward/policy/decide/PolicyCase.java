@@ -27,6 +27,7 @@ record PolicyCase(
         AuthorizationRequest request,
         Policies policies,
         KeyTerms terms,
+        Optional<RetireRule.Retirable> retirable,
         Wording wording,
         List<String> expected) {
 
@@ -34,7 +35,8 @@ record PolicyCase(
     enum Rule {
         KEY,
         ACCOUNT,
-        TRUST
+        TRUST,
+        RETIRE
     }
 
     Decision decide() {
@@ -42,6 +44,7 @@ record PolicyCase(
             case KEY -> KeyRule.decide(request, policies, terms);
             case ACCOUNT -> AccountRule.decide(request, policies);
             case TRUST -> TrustRule.decide(request, policies);
+            case RETIRE -> RetireRule.decide(request, policies, retirable.orElseThrow());
         };
     }
 
@@ -97,6 +100,8 @@ record PolicyCase(
         private String action = "kms:Decrypt";
         private String resource = "";
         private String account = "";
+        private String retiring = "";
+        private String issued = "";
         private Rule rule = Rule.KEY;
         private Wording wording = Wording.ON_RESOURCE;
         private KeyTerms.Reach reach = KeyTerms.Reach.ANY_ACCOUNT;
@@ -122,8 +127,19 @@ record PolicyCase(
                     request,
                     layers(),
                     new KeyTerms(reach, Grants.of(grants), encryptionContext),
+                    retirable(owner),
                     wording,
                     expected);
+        }
+
+        private Optional<RetireRule.Retirable> retirable(AccountId owner) {
+            var issuer = issued.isEmpty() ? owner : new AccountId(issued);
+            return rule == Rule.RETIRE
+                    ? Optional.of(new RetireRule.Retirable(
+                            grants.getFirst(),
+                            Optional.of(retiring).filter(principal -> !principal.isEmpty()),
+                            issuer))
+                    : Optional.empty();
         }
 
         private AccountId owner(Principal principal) {
@@ -166,6 +182,8 @@ record PolicyCase(
                 case "action" -> action = rest;
                 case "resource" -> resource = rest;
                 case "owner" -> account = rest;
+                case "retiring" -> retiring = rest;
+                case "issued" -> issued = rest;
                 case "rule" -> rule = Rule.valueOf(rest.toUpperCase(Locale.ROOT));
                 case "wording" -> wording = wording(rest);
                 case "own-account-only" -> reach = KeyTerms.Reach.OWN_ACCOUNT;

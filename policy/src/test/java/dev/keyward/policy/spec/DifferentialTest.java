@@ -25,8 +25,9 @@ final class DifferentialTest {
         var outcomes = new HashMap<String, Integer>();
         for (var asked = 0; asked < CASES; asked += QUESTIONS_PER_POLICIES) {
             var scenario = scenarios.next();
+            var policies = scenario.policies();
             for (var question = 0; question < QUESTIONS_PER_POLICIES; question++) {
-                var engine = scenario.askEngine();
+                var engine = scenario.askEngine(policies);
                 if (!engine.equals(new SpecEvaluator(scenario).decide())) {
                     report(scenario);
                 }

@@ -70,13 +70,17 @@ record Scenario(Question question, Layers layers) {
 
     /** The engine's answer, as {@link SpecEvaluator} writes its own. */
     String askEngine() throws PolicyException {
+        return askEngine(policies());
+    }
+
+    /** As {@link #askEngine()}, with the layers' policies parsed before. */
+    String askEngine(Policies policies) {
         var request = new AuthorizationRequest(
                 question.caller(),
                 question.action(),
                 question.resource(),
                 question.owner(),
                 contextKeys());
-        var policies = policies();
         return render(
                 switch (question.rule()) {
                     case "key" -> KeyRule.decide(request, policies, terms());
@@ -143,7 +147,7 @@ record Scenario(Question question, Layers layers) {
         };
     }
 
-    private Policies policies() throws PolicyException {
+    Policies policies() throws PolicyException {
         var policies = Policies.none()
                 .withIdentity(parsed(PolicyKind.IDENTITY))
                 .withBoundary(parsed(PolicyKind.PERMISSIONS_BOUNDARY))
