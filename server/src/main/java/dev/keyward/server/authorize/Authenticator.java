@@ -31,6 +31,7 @@ public final class Authenticator {
     private static final Duration SKEW = Duration.ofMinutes(15);
 
     private static final String IAM = "iam";
+    private static final String GLOBAL = "aws-global";
 
     private final Store store;
     private final LongTermKeys longTerm;
@@ -59,12 +60,17 @@ public final class Authenticator {
      * @throws dev.keyward.server.store.StoreException if storage fails
      */
     public Identified identify(HttpRequest request, String service, Instant now) {
-        var expectation = new Expectation(service, Region::isRegion, SKEW);
+        var expectation = new Expectation(service, region -> isRegion(region, service), SKEW);
         Reading reading = SignedRequest.read(request, expectation, now);
         return switch (reading) {
             case Refusal refusal -> throw refusal.exception();
             case SignedRequest signed -> new Identified(verified(signed, now), region(signed));
         };
+    }
+
+    /** SDKs that are given both the global pseudo-Region and an endpoint sign for the former. */
+    private static boolean isRegion(String code, String service) {
+        return Region.isRegion(code) || (service.equals(IAM) && code.equals(GLOBAL));
     }
 
     private static Region region(SignedRequest signed) {
