@@ -25,6 +25,9 @@ sealed interface Piece {
         LITERAL
     }
 
+    /** Far more than a tag's key and value have; without a limit, looking for the end could take long. */
+    int MOST_IN_A_VARIABLE = 1_024;
+
     String OPEN = "${";
     String FALLBACK_OPEN = ", '";
     String FALLBACK_CLOSE = "'}";
@@ -69,13 +72,14 @@ sealed interface Piece {
         if (!text.startsWith(OPEN, at)) {
             return -1;
         }
-        var close = text.indexOf('}', at);
-        var fallback = text.indexOf(FALLBACK_OPEN, at);
-        if (fallback < 0 || fallback > close) {
+        var most = Math.min(text.length(), at + MOST_IN_A_VARIABLE);
+        var close = text.indexOf('}', at, most);
+        var fallback = close < 0 ? -1 : text.indexOf(FALLBACK_OPEN, at, close);
+        if (fallback < 0) {
             return close;
         }
         // A fallback may hold a brace of its own, so its closing quote decides.
-        var end = text.indexOf(FALLBACK_CLOSE, fallback + FALLBACK_OPEN.length());
+        var end = text.indexOf(FALLBACK_CLOSE, fallback + FALLBACK_OPEN.length(), most);
         return end < 0 ? close : end + 1;
     }
 

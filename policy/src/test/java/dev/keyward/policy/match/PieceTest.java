@@ -56,4 +56,10 @@ final class PieceTest {
                 List.of(new Piece.Literal("a*b?")),
                 Piece.parse("a*b?", LanguageVersion.V2012, Piece.Wildcards.LITERAL));
     }
+
+    @Test
+    void takesAVariableThatNeverEndsForText() {
+        var text = "${" + "a".repeat(Piece.MOST_IN_A_VARIABLE) + "}";
+        assertEquals(List.of(new Piece.Literal(text)), parse(text));
+    }
 }
