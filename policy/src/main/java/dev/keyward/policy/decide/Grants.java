@@ -15,11 +15,13 @@ import java.util.Map;
  */
 public final class Grants {
 
-    private static final Grants NONE = new Grants(Map.of());
+    private static final Grants NONE = new Grants(List.of(), Map.of());
 
+    private final List<Grant> all;
     private final Map<String, List<Grant>> byGrantee;
 
-    private Grants(Map<String, List<Grant>> byGrantee) {
+    private Grants(List<Grant> all, Map<String, List<Grant>> byGrantee) {
+        this.all = List.copyOf(all);
         this.byGrantee = byGrantee;
     }
 
@@ -35,7 +37,7 @@ public final class Grants {
                     .orElse(grant.grantee());
             byGrantee.computeIfAbsent(grantee, _ -> new ArrayList<>()).add(grant);
         }
-        return byGrantee.isEmpty() ? NONE : new Grants(byGrantee);
+        return byGrantee.isEmpty() ? NONE : new Grants(grants, byGrantee);
     }
 
     /** Those to the caller in person. */
@@ -70,18 +72,19 @@ public final class Grants {
         };
     }
 
-    private List<Grant> find(String... grantees) {
-        var found = List.<Grant>of();
-        for (var grantee : grantees) {
-            var grants = byGrantee.getOrDefault(grantee, List.of());
-            if (found.isEmpty()) {
-                found = grants;
-            } else if (!grants.isEmpty()) {
-                var both = new ArrayList<>(found);
-                both.addAll(grants);
-                found = both;
-            }
+    private List<Grant> find(String grantee) {
+        return byGrantee.getOrDefault(grantee, List.of());
+    }
+
+    /** Those to somebody by ARN and by unique id, in the order in which they were made. */
+    private List<Grant> find(String arn, String id) {
+        var byArn = find(arn);
+        var byId = find(id);
+        if (byArn.isEmpty() || byId.isEmpty()) {
+            return byArn.isEmpty() ? byId : byArn;
         }
-        return found;
+        return all.stream()
+                .filter(grant -> byArn.contains(grant) || byId.contains(grant))
+                .toList();
     }
 }
