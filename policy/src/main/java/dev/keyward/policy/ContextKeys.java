@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The condition keys of one request with their values. Names are compared without case, values are
@@ -29,14 +30,46 @@ public final class ContextKeys {
 
     private static final ContextKeys EMPTY = new ContextKeys(Map.of());
 
-    private final Map<String, Value> byLowerCaseName;
+    private final Supplier<Map<String, Value>> byLowerCaseName;
 
     private ContextKeys(Map<String, Value> byLowerCaseName) {
+        this(() -> byLowerCaseName);
+    }
+
+    private ContextKeys(Supplier<Map<String, Value>> byLowerCaseName) {
         this.byLowerCaseName = byLowerCaseName;
     }
 
     public static ContextKeys empty() {
         return EMPTY;
+    }
+
+    /**
+     * Keys that are made when one is first asked for, and only then: many policies have no condition,
+     * and making the keys costs more than judging the policies.
+     */
+    public static ContextKeys lazily(Supplier<ContextKeys> keys) {
+        return new ContextKeys(new Once(keys));
+    }
+
+    /** Makes keys once. */
+    private static final class Once implements Supplier<Map<String, Value>> {
+
+        private final Supplier<ContextKeys> keys;
+
+        private Optional<Map<String, Value>> made = Optional.empty();
+
+        Once(Supplier<ContextKeys> keys) {
+            this.keys = keys;
+        }
+
+        @Override
+        public synchronized Map<String, Value> get() {
+            if (made.isEmpty()) {
+                made = Optional.of(keys.get().byLowerCaseName.get());
+            }
+            return made.get();
+        }
     }
 
     public static Builder builder() {
@@ -45,23 +78,23 @@ public final class ContextKeys {
 
     /** The value of {@code name}, whose case does not matter; empty if the request has no such key. */
     public Optional<Value> find(String name) {
-        return Optional.ofNullable(byLowerCaseName.get(name.toLowerCase(Locale.ROOT)));
+        return Optional.ofNullable(byLowerCaseName.get().get(name.toLowerCase(Locale.ROOT)));
     }
 
     /** As {@link #find}, for a {@code name} that is in lower case already. */
     public Optional<Value> findLowerCase(String name) {
-        return Optional.ofNullable(byLowerCaseName.get(name));
+        return Optional.ofNullable(byLowerCaseName.get().get(name));
     }
 
     /** The names that are present, in lower case. */
     public Collection<String> names() {
-        return byLowerCaseName.keySet();
+        return byLowerCaseName.get().keySet();
     }
 
     /** These keys and those of {@code more}; where both have a key, {@code more} wins. */
     public ContextKeys with(ContextKeys more) {
-        var all = new LinkedHashMap<>(byLowerCaseName);
-        all.putAll(more.byLowerCaseName);
+        var all = new LinkedHashMap<>(byLowerCaseName.get());
+        all.putAll(more.byLowerCaseName.get());
         return new ContextKeys(all);
     }
 

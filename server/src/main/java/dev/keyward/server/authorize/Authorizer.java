@@ -91,7 +91,7 @@ public final class Authorizer {
             policies = policies.withSession(
                     gathering.ofSession(session.policies(), call.account(), snapshot));
         }
-        return new Gathered(call, policies, RequestKeys.of(call, identity));
+        return new Gathered(call, policies, new RequestKeys(call, identity));
     }
 
     private Optional<Refusal> refusal(Target target, Gathered gathered) {
@@ -112,7 +112,7 @@ public final class Authorizer {
                 target.action(),
                 target.resource().text(),
                 target.resource().owner(call.account()),
-                gathered.keys().forTarget(target));
+                gathered.keys().of(target));
     }
 
     private Decision decide(

@@ -19,15 +19,22 @@ import java.time.temporal.ChronoUnit;
 final class RequestKeys {
 
     private final Call call;
-    private final ContextKeys ofCall;
+    private final Identity identity;
 
-    private RequestKeys(Call call, ContextKeys ofCall) {
+    RequestKeys(Call call, Identity identity) {
         this.call = call;
-        this.ofCall = ofCall;
+        this.identity = identity;
     }
 
-    /** What all targets of a call have in common. */
-    static RequestKeys of(Call call, Identity identity) {
+    /** All keys of a request for one target; the operation's own win. */
+    ContextKeys of(Target target) {
+        return ContextKeys.lazily(() -> identity.keys()
+                .with(ofCall())
+                .with(ofResource(target.resource()))
+                .with(target.keys()));
+    }
+
+    private ContextKeys ofCall() {
         Instant now = call.now().truncatedTo(ChronoUnit.SECONDS);
         var keys = ContextKeys.builder()
                 .single("aws:CurrentTime", now.toString())
@@ -45,12 +52,7 @@ final class RequestKeys {
                     .values()
                     .forEach((key, value) -> keys.single("aws:PrincipalTag/" + key, value));
         });
-        return new RequestKeys(call, identity.keys().with(keys.build()));
-    }
-
-    /** All keys of a request for one target; the operation's own win. */
-    ContextKeys forTarget(Target target) {
-        return ofCall.with(ofResource(target.resource())).with(target.keys());
+        return keys.build();
     }
 
     /** What does not change between two calls of a principal, but for its session. */

@@ -5,13 +5,10 @@ import dev.keyward.server.authorize.Call;
 import dev.keyward.server.authorize.Target;
 import dev.keyward.server.store.Snapshot;
 import dev.keyward.server.store.Store;
-import dev.keyward.server.store.StoreException;
-import dev.keyward.wire.CommonError;
 import dev.keyward.wire.ServiceException;
 import dev.keyward.wire.Struct;
+
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The one path by which every operation is carried out: read, targets, authorize, perform. It opens
@@ -20,8 +17,6 @@ import org.slf4j.LoggerFactory;
  * <p>Safe for use by many threads.
  */
 public final class ServiceCalls {
-
-    private static final Logger LOG = LoggerFactory.getLogger(ServiceCalls.class);
 
     private final Store store;
     private final Authorizer authorizer;
@@ -38,8 +33,8 @@ public final class ServiceCalls {
      *
      * @param input checked against the operation's input shape
      * @return the output, in the names of the operation's output shape
-     * @throws ServiceException if the call is refused, and then nothing of it was written; {@code
-     *     DependencyTimeoutException} or {@code ServiceUnavailable} if storage fails
+     * @throws ServiceException if the call is refused, and then nothing of it was written
+     * @throws dev.keyward.server.store.StoreException if storage fails
      */
     public Struct call(Service service, Operation<?> operation, Call call, Struct input) {
         var name = service.name() + ":" + operation.name();
@@ -54,11 +49,6 @@ public final class ServiceCalls {
         } catch (ServiceException refusal) {
             outcome = new CallObserver.Refused(refusal.code());
             throw refusal;
-        } catch (StoreException failure) {
-            LOG.error("storage failed in {}, request {}", name, call.requestId(), failure);
-            throw CommonError.SERVICE_UNAVAILABLE.because(
-                    "The system timed out while trying to fulfill the request. You can retry the"
-                            + " request.");
         } finally {
             observer.ended(call, name, outcome);
         }
