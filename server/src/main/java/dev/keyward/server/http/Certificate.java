@@ -10,12 +10,15 @@ import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
-import java.util.Collections;
+import java.util.List;
+
+import javax.net.ssl.X509KeyManager;
 
 /** A certificate chain with its private key, known to belong together. */
 record Certificate(TlsFiles files, Buffer chain, Buffer key) {
 
-    private static final String ALIAS_MISSING = "it holds no certificate with a private key";
+    /** Of public keys, as TLS takes them. */
+    private static final List<String> ALGORITHMS = List.of("RSA", "EC", "EdDSA");
 
     /**
      * Reads both files and checks them.
@@ -44,14 +47,20 @@ record Certificate(TlsFiles files, Buffer chain, Buffer key) {
     }
 
     private void check(Vertx vertx) throws Exception {
-        var store = options().loadKeyStore(vertx);
-        for (var alias : Collections.list(store.aliases())) {
-            if (store.getKey(alias, new char[0]) instanceof PrivateKey secret) {
-                requireSamePair(secret, store.getCertificate(alias).getPublicKey());
-                return;
+        for (var manager : options().getKeyManagerFactory(vertx).getKeyManagers()) {
+            if (manager instanceof X509KeyManager keys) {
+                for (var algorithm : ALGORITHMS) {
+                    var aliases = keys.getServerAliases(algorithm, null);
+                    if (aliases != null && aliases.length > 0) {
+                        requireSamePair(
+                                keys.getPrivateKey(aliases[0]),
+                                keys.getCertificateChain(aliases[0])[0].getPublicKey());
+                        return;
+                    }
+                }
             }
         }
-        throw new IOException(ALIAS_MISSING);
+        throw new IOException("it is not one of " + ALGORITHMS);
     }
 
     private static void requireSamePair(PrivateKey secret, PublicKey open)
