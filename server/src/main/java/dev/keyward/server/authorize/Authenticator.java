@@ -16,6 +16,7 @@ import dev.keyward.wire.sigv4.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Tells who signed a request. Checks go in AWS's order: the form, time and scope of the signature;
@@ -34,11 +35,19 @@ public final class Authenticator {
     private static final String GLOBAL = "aws-global";
 
     private final Store store;
+    private final Set<Region> regions;
     private final LongTermKeys longTerm;
     private final TemporaryKeys temporary;
 
-    public Authenticator(Store store, AccessKeySecrets secrets, SessionTokens tokens) {
+    /**
+     * Knows who signs by what is stored.
+     *
+     * @param regions that are served; none named means every one
+     */
+    public Authenticator(
+            Store store, AccessKeySecrets secrets, SessionTokens tokens, Set<Region> regions) {
         this.store = store;
+        this.regions = Set.copyOf(regions);
         var principals = new Principals();
         this.longTerm = new LongTermKeys(secrets, principals);
         this.temporary = new TemporaryKeys(tokens, principals);
@@ -60,7 +69,7 @@ public final class Authenticator {
      * @throws dev.keyward.server.store.StoreException if storage fails
      */
     public Identified identify(HttpRequest request, String service, Instant now) {
-        var expectation = new Expectation(service, region -> isRegion(region, service), SKEW);
+        var expectation = new Expectation(service, code -> isServed(service, code), SKEW);
         Reading reading = SignedRequest.read(request, expectation, now);
         return switch (reading) {
             case Refusal refusal -> throw refusal.exception();
@@ -68,9 +77,13 @@ public final class Authenticator {
         };
     }
 
-    /** SDKs that are given both the global pseudo-Region and an endpoint sign for the former. */
-    private static boolean isRegion(String code, String service) {
-        return Region.isRegion(code) || (service.equals(IAM) && code.equals(GLOBAL));
+    private boolean isServed(String service, String code) {
+        if (service.equals(IAM)) {
+            // SDKs that are given both the global pseudo-Region and an endpoint sign for the
+            // former.
+            return Region.isRegion(code) || code.equals(GLOBAL);
+        }
+        return Region.isRegion(code) && (regions.isEmpty() || regions.contains(new Region(code)));
     }
 
     private static Region region(SignedRequest signed) {

@@ -83,7 +83,7 @@ final class Wiring {
         var metrics = new Metrics();
         var gate = new Pipeline.Gate(
                 List.of(kms, iam, sts),
-                new Authenticator(store, secrets, tokens),
+                new Authenticator(store, secrets, tokens, settings.regions()),
                 new ServiceCalls(store, authorizer, metrics));
         var health = new Health(HealthChecks.of(store, settings.data()), clock);
         var listener = Listener.start(

@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -39,11 +40,15 @@ final class AuthenticatorTest {
     private final TestingKeyward keyward = new TestingKeyward();
     private final AccessKeySecrets secrets = new AccessKeySecrets(keyward.rootKey());
     private final SessionTokens tokens = new SessionTokens(keyward.rootKey());
-    private final Authenticator authenticator = new Authenticator(keyward.store(), secrets, tokens);
+    private final Authenticator authenticator = authenticator(Set.of());
 
     @AfterEach
     void close() {
         keyward.close();
+    }
+
+    private Authenticator authenticator(Set<Region> regions) {
+        return new Authenticator(keyward.store(), secrets, tokens, regions);
     }
 
     private static SecretBytes secret(String text) {
@@ -80,6 +85,11 @@ final class AuthenticatorTest {
     }
 
     private Authenticator.Identified identify(String service, String region, Credentials signing) {
+        return identify(authenticator, service, region, signing);
+    }
+
+    private Authenticator.Identified identify(
+            Authenticator by, String service, String region, Credentials signing) {
         var request = new HttpRequest(
                 "POST",
                 "/",
@@ -88,7 +98,7 @@ final class AuthenticatorTest {
                 "{}".getBytes(StandardCharsets.UTF_8));
         var now = keyward.clock().instant();
         var signed = new RequestSigner(signing, region, service).sign(request, now);
-        return authenticator.identify(signed, service, now);
+        return by.identify(signed, service, now);
     }
 
     private Caller identifyLongTerm() {
@@ -127,6 +137,21 @@ final class AuthenticatorTest {
         assertEquals(
                 new Region("ap-south-1"), identify("kms", "ap-south-1", signing).region());
         assertEquals(Region.US_EAST_1, identify("iam", "ap-south-1", signing).region());
+    }
+
+    @Test
+    void refusesARegionThatIsNotServed() {
+        insertKey(Optional.empty());
+        var signing = credentials(KEY_ID, SECRET, Optional.empty());
+        var here = new Region("eu-central-1");
+        var only = authenticator(Set.of(here));
+        assertEquals(here, identify(only, "kms", "eu-central-1", signing).region());
+        assertRefused(
+                "InvalidSignatureException",
+                "Credential should be scoped to a valid region, not 'us-east-1'.",
+                () -> identify(only, "kms", "us-east-1", signing));
+        assertEquals(
+                Region.US_EAST_1, identify(only, "iam", "us-east-1", signing).region());
     }
 
     @Test

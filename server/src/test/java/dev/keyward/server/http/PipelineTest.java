@@ -34,6 +34,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,7 +81,7 @@ final class PipelineTest {
         pipeline = new Pipeline(
                 new Pipeline.Gate(
                         List.of(kms, StsOperations.service(tokens, random)),
-                        new Authenticator(keyward.store(), secrets, tokens),
+                        new Authenticator(keyward.store(), secrets, tokens, Set.of()),
                         new ServiceCalls(keyward.store(), new Authorizer(), metrics)),
                 random,
                 keyward.clock(),

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -43,7 +44,8 @@ final class IssuedSessionsTest {
         return new Authenticator(
                         keyward.store(),
                         new AccessKeySecrets(keyward.rootKey()),
-                        new SessionTokens(keyward.rootKey()))
+                        new SessionTokens(keyward.rootKey()),
+                        Set.of())
                 .identify(
                         new RequestSigner(signing, "eu-central-1", "kms").sign(request, now),
                         "kms",
