@@ -21,8 +21,11 @@ final class Wrk {
         var lua = new StringBuilder("wrk.method = \"POST\"\nwrk.body = [==[");
         lua.append(new String(request.request().body(), StandardCharsets.UTF_8)).append("]==]\n");
         for (var name : request.request().headers().names()) {
+            // wrk adds a Host of its own unless it finds one under that very name.
             lua.append("wrk.headers[\"%s\"] = [==[%s]==]\n"
-                    .formatted(name, request.request().headers().first(name).orElseThrow()));
+                    .formatted(
+                            name.equals("host") ? "Host" : name,
+                            request.request().headers().first(name).orElseThrow()));
         }
         this.script = Files.writeString(folder.resolve("request.lua"), lua);
     }
