@@ -12,7 +12,7 @@ public final class Main {
 
     /** Runs the command that {@code args} name. */
     public static void main(String[] args) {
-        var command = new CommandLine(command());
+        var command = new CommandLine(command(new Streams(System.in)));
         if (args.length == 0) {
             command.usage(System.err);
             System.exit(CommandLine.ExitCode.USAGE);
@@ -20,16 +20,24 @@ public final class Main {
         System.exit(command.execute(args));
     }
 
-    static CommandSpec command() {
+    static CommandSpec command(Streams streams) {
         var root = CommandSpec.wrapWithoutInspection((Runnable) () -> {})
                 .name("keyward")
                 .version(VERSION)
                 .mixinStandardHelpOptions(true);
         root.usageMessage()
                 .description("A key management server that decides as AWS KMS and IAM do.");
+        root.addSubcommand("policy", policy(streams));
         root.addSubcommand("serve", elsewhere("Start the server: keyward serve --help"));
         root.addSubcommand("bench", elsewhere("Measure the server on this machine."));
         return root;
+    }
+
+    private static CommandSpec policy(Streams streams) {
+        var group = CommandSpec.create().name("policy").mixinStandardHelpOptions(true);
+        group.usageMessage().description("Check policies and try them, without a server.");
+        group.addSubcommand("validate", Validate.command(streams));
+        return group;
     }
 
     private static CommandSpec elsewhere(String description) {

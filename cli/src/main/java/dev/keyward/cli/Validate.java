@@ -1,0 +1,145 @@
+package dev.keyward.cli;
+
+import dev.keyward.policy.PolicyKind;
+import dev.keyward.policy.parse.PolicyDocument;
+import dev.keyward.policy.parse.PolicyException;
+import dev.keyward.policy.parse.PolicyProblem;
+import dev.keyward.policy.parse.ProblemReason;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.InvalidPathException;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/** The command {@code keyward policy validate}: what is wrong with policy documents, and where. */
+final class Validate {
+
+    static final int GOOD = 0;
+    static final int BAD = 1;
+    static final int UNREADABLE = 2;
+
+    /** More than four bytes for each character that the longest document may have. */
+    private static final int MOST_BYTES = 1 << 20;
+
+    private final Streams streams;
+    private final PrintWriter out;
+    private final PrintWriter err;
+
+    private Validate(Streams streams, PrintWriter out, PrintWriter err) {
+        this.streams = streams;
+        this.out = out;
+        this.err = err;
+    }
+
+    static CommandSpec command(Streams streams) {
+        var running = new Running(streams);
+        var command = CommandSpec.wrapWithoutInspection(running)
+                .name("validate")
+                .mixinStandardHelpOptions(true);
+        command.usageMessage()
+                .description(
+                        "Check policy documents. Prints FILE:LINE:COLUMN: error|warning: reason:"
+                                + " message for each problem.",
+                        "Exits with 0 if no document has an error, 1 if one has, 2 if one cannot be"
+                                + " read.");
+        command.addOption(OptionSpec.builder("--kind")
+                .type(String.class)
+                .paramLabel("KIND")
+                .defaultValue("identity")
+                .completionCandidates(Kinds.words())
+                .description("One of ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} if not said.")
+                .build());
+        command.addPositional(PositionalParamSpec.builder()
+                .paramLabel("FILE")
+                .index("0..*")
+                .arity("1..*")
+                .required(true)
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .description("A document; - is the standard input.")
+                .build());
+        running.command = command;
+        return command;
+    }
+
+    /** Ties the command to what was given on its line. */
+    private static final class Running implements Callable<Integer> {
+
+        private final Streams streams;
+        private CommandSpec command = CommandSpec.create();
+
+        Running(Streams streams) {
+            this.streams = streams;
+        }
+
+        @Override
+        public Integer call() {
+            var line = command.commandLine();
+            var given = line.getParseResult();
+            String word = command.findOption("--kind").getValue();
+            var kind = Kinds.find(word);
+            if (kind.isEmpty()) {
+                line.getErr()
+                        .println("keyward: there is no kind of policy `" + word + "`, only "
+                                + String.join(", ", Kinds.words()));
+                return UNREADABLE;
+            }
+            List<String> files = given.matchedPositionalValue(0, List.of());
+            var validate = new Validate(streams, line.getOut(), line.getErr());
+            var worst = GOOD;
+            for (var file : files) {
+                worst = Math.max(worst, validate.check(file, kind.get()));
+            }
+            return worst;
+        }
+    }
+
+    private int check(String file, PolicyKind kind) {
+        try {
+            var text = streams.read(file, MOST_BYTES);
+            return check(file, text, kind);
+        } catch (IOException unreadable) {
+            err.println(file + ": " + Failure.of(unreadable));
+        } catch (InvalidPathException unreadable) {
+            err.println(Failure.printable(file) + ": " + Failure.of(unreadable));
+        }
+        return UNREADABLE;
+    }
+
+    private int check(String file, String text, PolicyKind kind) {
+        try {
+            print(file, PolicyDocument.parse(text, kind).warnings().stream());
+            return GOOD;
+        } catch (PolicyException refused) {
+            print(file, Stream.concat(refused.problems().stream(), refused.warnings().stream()));
+            return BAD;
+        }
+    }
+
+    private void print(String file, Stream<PolicyProblem> problems) {
+        problems.map(problem -> render(file, problem)).forEach(out::println);
+    }
+
+    private static String render(String file, PolicyProblem problem) {
+        return Failure.printable("%s:%d:%d: %s: %s: %s"
+                .formatted(
+                        file,
+                        problem.line(),
+                        problem.column(),
+                        word(problem.reason().severity()),
+                        problem.reason().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                        problem.message()));
+    }
+
+    private static String word(ProblemReason.Severity severity) {
+        return switch (severity) {
+            case ERROR -> "error";
+            case WARNING -> "warning";
+        };
+    }
+}
