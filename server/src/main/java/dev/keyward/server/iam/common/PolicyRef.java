@@ -19,10 +19,18 @@ public record PolicyRef(String text) {
     /**
      * The one that the request's {@code PolicyArn} names.
      *
-     * @throws ServiceException {@code ValidationError} if that is no ARN of a policy
+     * @throws ServiceException {@code ValidationError} if that is no ARN, one of another partition, or
+     *     not one of a policy
      */
     public static PolicyRef read(Struct input) {
         var text = input.requiredText("PolicyArn");
+        if (!Arn.isArn(text)) {
+            // IAM leaves a gap where its parser would say more.
+            throw CommonError.VALIDATION.because("Invalid ARN:  Could not be parsed!");
+        }
+        if (!Arn.parse(text).partition().equals("aws")) {
+            throw CommonError.VALIDATION.because("Invalid ARN partition");
+        }
         if (!isPolicyArn(text)) {
             throw CommonError.VALIDATION.because("ARN " + text + " is not valid.");
         }

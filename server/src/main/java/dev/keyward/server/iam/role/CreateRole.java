@@ -76,7 +76,7 @@ final class CreateRole implements Operation.Writing<CreateRole.Request> {
                 entity.boundary());
         transaction.roles().insert(role);
         return Struct.builder()
-                .put("Role", RoleShapes.created(role, entity.tags(), transaction))
+                .put("Role", RoleShapes.created(role, entity.tags(), request.trustPolicy()))
                 .build();
     }
 }

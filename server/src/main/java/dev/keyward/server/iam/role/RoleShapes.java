@@ -31,9 +31,12 @@ public final class RoleShapes {
         return answer.build();
     }
 
-    /** A role that was made just now, with its tags in the order in which they were given. */
-    static Struct created(Role role, Map<String, String> tags, Snapshot snapshot) {
-        var answer = basics(role, snapshot);
+    /**
+     * A role that was made just now: its tags in the order in which they were given, and its trust
+     * policy as it was written. Later answers show an account's number as the ARN of its root.
+     */
+    static Struct created(Role role, Map<String, String> tags, String trustPolicy) {
+        var answer = basics(role, trustPolicy);
         Boundaries.put(answer, role.permissionsBoundary());
         Tags.put(answer, tags);
         return answer.build();
@@ -41,14 +44,13 @@ public final class RoleShapes {
 
     /** A role with its description, which stays away if it is empty. */
     static Struct.Builder withDescription(Role role, Snapshot snapshot) {
-        var answer = basics(role, snapshot);
+        var answer = basics(role, TrustPolicies.shown(role.trustPolicy(), snapshot));
         return role.description().isEmpty()
                 ? answer
                 : answer.put("Description", role.description());
     }
 
-    private static Struct.Builder basics(Role role, Snapshot snapshot) {
-        var trustPolicy = TrustPolicies.shown(role.trustPolicy(), snapshot);
+    private static Struct.Builder basics(Role role, String trustPolicy) {
         return Struct.builder()
                 .put("Path", role.path())
                 .put("RoleName", role.name())

@@ -82,7 +82,7 @@ final class AttachmentTest {
                 arn("policy/none"));
         iam.refuses(
                 "ValidationError",
-                "ARN no-arn-but-long-enough is not valid.",
+                "Invalid ARN:  Could not be parsed!",
                 attach,
                 kind.nameMember(),
                 "one",

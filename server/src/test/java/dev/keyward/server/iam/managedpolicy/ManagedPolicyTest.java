@@ -144,10 +144,16 @@ final class ManagedPolicyTest {
                 arn("policy/none"));
         iam.refuses(
                 "ValidationError",
-                "ARN no-arn-but-long-enough is not valid.",
+                "Invalid ARN:  Could not be parsed!",
                 "GetPolicy",
                 "PolicyArn",
                 "no-arn-but-long-enough");
+        iam.refuses(
+                "ValidationError",
+                "Invalid ARN partition",
+                "GetPolicy",
+                "PolicyArn",
+                "arn:aws-cn:iam::aws:policy/AdministratorAccess");
         iam.refuses(
                 "ValidationError",
                 "ARN " + arn("user/not-a-policy") + " is not valid.",

@@ -131,6 +131,24 @@ final class RoleTest {
     }
 
     @Test
+    void showsAnAccountAsItWasWrittenWhenItIsMadeAndAsItsRootAfterwards() {
+        var account = TestingKeyward.ACCOUNT.value();
+
+        var made = iam.call(
+                        "CreateRole",
+                        "RoleName",
+                        "dev",
+                        "AssumeRolePolicyDocument",
+                        trusting(account))
+                .struct("Role")
+                .orElseThrow()
+                .requiredText("AssumeRolePolicyDocument");
+
+        assertEquals(trusting(account), URLDecoder.decode(made, StandardCharsets.UTF_8));
+        assertEquals(trusting(arn("root")), trustPolicy("dev"));
+    }
+
+    @Test
     void trustsAUserByItsUniqueIdAndShowsItsArn() {
         var user = iam.createUser("Bob");
         iam.call(
