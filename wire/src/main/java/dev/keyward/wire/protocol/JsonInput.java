@@ -69,7 +69,7 @@ final class JsonInput {
                 throw unreadable();
             }
             return struct;
-        } catch (IOException e) {
+        } catch (IOException | NumberFormatException e) { // the latter of exponents beyond ints
             throw unreadable(); // The parser's text may repeat a part of the body.
         }
     }

@@ -33,6 +33,9 @@ final class Timestamps {
     /** No time of interest has more characters; longer numbers would only cost time. */
     private static final int MAX_LENGTH = 40;
 
+    /** A few characters such as {@code 1e-99999999} would cost minutes to round. */
+    private static final int MAX_SCALE = 100;
+
     private Timestamps() {}
 
     /** Reads ISO 8601 with any offset, an HTTP date, or epoch seconds in decimal. */
@@ -55,7 +58,8 @@ final class Timestamps {
 
     /** The time that many seconds after 1970; digits beyond nanoseconds are dropped. */
     static Optional<Instant> ofEpochSeconds(BigDecimal seconds) {
-        boolean inRange = seconds.precision() - seconds.scale() <= 12
+        boolean inRange = Math.abs((long) seconds.scale()) <= MAX_SCALE
+                && seconds.precision() - seconds.scale() <= 12
                 && seconds.compareTo(BigDecimal.valueOf(EARLIEST.getEpochSecond())) >= 0
                 && seconds.compareTo(BigDecimal.valueOf(LATEST.getEpochSecond())) <= 0;
         if (!inRange) {

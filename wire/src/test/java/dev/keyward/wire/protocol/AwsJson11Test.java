@@ -143,6 +143,16 @@ final class AwsJson11Test {
     }
 
     @Test
+    void refusesTimesThatNoClockHas() {
+        for (var time : new String[] {"1e99999999999", "1e-2147483647", "1e-20000000"}) {
+            assertEquals(
+                    CommonError.SERIALIZATION,
+                    refusal("ImportKeyMaterial", "{\"ValidTo\":" + time + "}").code(),
+                    time);
+        }
+    }
+
+    @Test
     void refusesANumberBeyondAnyInteger() {
         String range = refusal("GenerateRandom", "{\"NumberOfBytes\":99999999999}")
                 .text()
