@@ -48,14 +48,24 @@ record SignatureParts(
                 "Request is missing Authentication Token");
     }
 
+    private static int endOfWord(String text) {
+        int end = 0;
+        while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
+            end++;
+        }
+        return end;
+    }
+
     private static SignatureParts ofHeader(HttpRequest request, String header) throws Refused {
-        String[] words = header.strip().split("\\s+", 2);
-        if (!words[0].equals(SignedRequest.ALGORITHM)) {
+        String stripped = header.strip();
+        int end = endOfWord(stripped);
+        String algorithm = stripped.substring(0, end);
+        if (!algorithm.equals(SignedRequest.ALGORITHM)) {
             throw new Refused(
                     CommonError.INCOMPLETE_SIGNATURE,
-                    "Unsupported AWS 'algorithm': '" + shown(words[0]) + "'.");
+                    "Unsupported AWS 'algorithm': '" + shown(algorithm) + "'.");
         }
-        Map<String, String> pairs = pairs(words.length > 1 ? words[1] : "");
+        Map<String, String> pairs = pairs(stripped.substring(end).strip());
         Optional<String> date =
                 request.headers().first(DATE_HEADER).or(() -> request.headers().first("date"));
         var missing = new StringBuilder();
@@ -71,7 +81,7 @@ record SignatureParts(
         }
         if (!missing.isEmpty()) {
             throw new Refused(
-                    CommonError.INCOMPLETE_SIGNATURE, missing + "Authorization=" + words[0]);
+                    CommonError.INCOMPLETE_SIGNATURE, missing + "Authorization=" + algorithm);
         }
         return new SignatureParts(
                 pairs.getOrDefault("Credential", ""),
