@@ -14,7 +14,7 @@ import java.util.Locale;
  */
 public final class Main {
 
-    /** What issue 2 asks for. */
+    /** Less would mean that what stands around the cryptography costs more than it is worth. */
     private static final double LEAST_RATIO = 0.4;
 
     /** Until the compilers have seen all of it, even where others keep the machine busy. */
