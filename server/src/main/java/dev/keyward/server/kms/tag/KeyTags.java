@@ -6,13 +6,14 @@ import dev.keyward.wire.ServiceException;
 import dev.keyward.wire.Struct;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * The tags that a request brings. Keys are told apart by case.
+ * The tags that a request brings. Keys keep their case, but no two may differ in it only.
  *
  * <p>Source: KMS Developer Guide, "Tags in AWS KMS", and KMS API Reference, "Tag".
  */
@@ -29,8 +30,8 @@ public final class KeyTags {
     /**
      * Reads {@code Tags}.
      *
-     * @throws ServiceException {@code TagException} if there are more than 50, two have the same key,
-     *     or one is reserved or holds a character that tags cannot have
+     * @throws ServiceException {@code TagException} if there are more than 50, two have the same key
+     *     but for its case, or one is reserved or holds a character that tags cannot have
      */
     public static SortedMap<String, String> read(Struct input) {
         var given = input.structs("Tags");
@@ -44,7 +45,21 @@ public final class KeyTags {
                 throw KmsError.TAG.because("Duplicate tag keys");
             }
         }
+        requireDistinct(tags.keySet());
         return tags;
+    }
+
+    /**
+     * Refuses keys that differ in case only. Policies compare them without regard to case, so that
+     * one of two would hide the other from the policy that was written for it.
+     */
+    static void requireDistinct(Collection<String> keys) {
+        var seen = new HashSet<String>();
+        for (var key : keys) {
+            if (!seen.add(key.toLowerCase(Locale.ROOT))) {
+                throw KmsError.TAG.because("two tag keys differ in case only from `" + key + "`");
+            }
+        }
     }
 
     static void requireFew(int count) {

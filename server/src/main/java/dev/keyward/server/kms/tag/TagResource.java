@@ -55,6 +55,7 @@ public final class TagResource implements Operation.Writing<TagResource.Request>
         var after = new TreeSet<>(key.tags().keySet());
         after.addAll(request.tags().keySet());
         KeyTags.requireFew(after.size());
+        KeyTags.requireDistinct(after);
         request.tags()
                 .forEach((tagKey, value) -> transaction.keys().putTag(key.arn(), tagKey, value));
         return Struct.empty();

@@ -52,6 +52,17 @@ final class TagResourceTest {
     }
 
     @Test
+    void refusesTagKeysThatHideOneAnotherFromPolicies() {
+        var text = "two tag keys differ in case only from `%s`";
+        assertRefused(
+                "TagException",
+                text.formatted("team"),
+                () -> tags(tag("team", "public"), tag("Team", "secret")));
+        assertRefused("TagException", text.formatted("a"), () -> tags(tag("A", "2")));
+        assertEquals(Map.of("a", "1", "b", "2"), kms.stored(id).tags());
+    }
+
+    @Test
     void takesTheCharactersThatTagsMayHave() {
         tags(tag("größe m²", "a_b.c:d/e=f+g-h@i"));
         assertEquals("a_b.c:d/e=f+g-h@i", kms.stored(id).tags().get("größe m²"));
