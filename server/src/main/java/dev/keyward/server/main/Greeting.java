@@ -34,8 +34,9 @@ record Greeting(Settings settings, FirstStart.Ready ready, int port, String cryp
         line(
                 text,
                 "enforced",
-                "on every request: Signature Version 4, then key policies and IAM"
-                        + " policies together; nothing turns it off");
+                "on every request: Signature Version 4; key policies, IAM policies, permissions"
+                        + " boundaries, session policies and trust policies together; nothing"
+                        + " turns it off");
         if (isOpenToOthersInTheClear()) {
             line(
                     text,

@@ -18,12 +18,14 @@ import dev.keyward.server.kms.KmsParts;
 import dev.keyward.server.kms.key.KeyDeletion;
 import dev.keyward.server.kms.material.OpenedMaterials;
 import dev.keyward.server.service.Markers;
+import dev.keyward.server.service.Service;
 import dev.keyward.server.service.ServiceCalls;
 import dev.keyward.server.store.Store;
 import dev.keyward.server.store.sql.CacheSizes;
 import dev.keyward.server.store.sql.EmbeddedEngine;
 import dev.keyward.server.store.sql.SqlStore;
 import dev.keyward.server.sts.StsOperations;
+import dev.keyward.wire.model.ApiModel;
 
 import java.io.IOException;
 import java.time.InstantSource;
@@ -79,10 +81,12 @@ final class Wiring {
                 new KmsParts(providers, random, sealing, materials, markers, authorizer));
         var iam = IamOperations.service(secrets, markers, random);
         var sts = StsOperations.service(tokens, random);
+        // Nothing of it is served yet, which is what its callers are told.
+        var organizations = Service.of("organizations", ApiModel.load("organizations"), List.of());
 
         var metrics = new Metrics();
         var gate = new Pipeline.Gate(
-                List.of(kms, iam, sts),
+                List.of(kms, iam, sts, organizations),
                 new Authenticator(store, secrets, tokens, settings.regions()),
                 new ServiceCalls(store, authorizer, metrics));
         var health = new Health(HealthChecks.of(store, settings.data()), clock);
