@@ -37,6 +37,7 @@ public final class Main {
         var group = CommandSpec.create().name("policy").mixinStandardHelpOptions(true);
         group.usageMessage().description("Check policies and try them, without a server.");
         group.addSubcommand("validate", Validate.command(streams));
+        group.addSubcommand("simulate", Simulate.command(streams));
         return group;
     }
 

@@ -1,0 +1,193 @@
+package dev.keyward.cli;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+
+import dev.keyward.policy.PolicyKind;
+import dev.keyward.policy.decide.Decision;
+import dev.keyward.policy.decide.DenialMessage;
+import dev.keyward.policy.decide.LayerReport;
+import dev.keyward.policy.decide.LayerReport.Word;
+import dev.keyward.policy.decide.Source;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+
+/** What came of a case. */
+record Answer(Case asked, Decision decision, LayerReport report, long nanos) {
+
+    /** The layers in the order in which they are told. */
+    private static final List<PolicyKind> LAYERS = List.of(
+            PolicyKind.RESOURCE_CONTROL,
+            PolicyKind.SERVICE_CONTROL,
+            PolicyKind.VPC_ENDPOINT,
+            PolicyKind.KEY_POLICY,
+            PolicyKind.GRANT,
+            PolicyKind.IDENTITY,
+            PolicyKind.PERMISSIONS_BOUNDARY,
+            PolicyKind.SESSION);
+
+    static Answer to(Case asked) {
+        var started = System.nanoTime();
+        var decision = asked.decide();
+        var nanos = System.nanoTime() - started;
+        var report = LayerReport.of(asked.request(), asked.policies(), asked.terms());
+        return new Answer(asked, decision, report, nanos);
+    }
+
+    /** Whether everything that the case expects came. */
+    boolean passes() {
+        var expected = asked.expectation();
+        return expected.decision().map(outcome()::equals).orElse(true)
+                && expected.message().map(message().orElse("")::equals).orElse(true)
+                && expected.blockedBy().map(all -> same(all, blockedBy())).orElse(true)
+                && expected.matched().map(all -> same(all, matched())).orElse(true);
+    }
+
+    private static boolean same(Collection<String> some, Collection<String> others) {
+        return new HashSet<>(some).equals(new HashSet<>(others));
+    }
+
+    private String outcome() {
+        return switch (decision) {
+            case Decision.Allow _ -> "Allow";
+            case Decision.ExplicitDeny _ -> "ExplicitDeny";
+            case Decision.ImplicitDeny _ -> "ImplicitDeny";
+        };
+    }
+
+    private Optional<String> message() {
+        return decision instanceof Decision.Denial denial
+                ? Optional.of(DenialMessage.of(asked.request(), denial, asked.wording()))
+                : Optional.empty();
+    }
+
+    /** The layers that deny; or else the one that was missing and each ceiling that is closed. */
+    private Collection<String> blockedBy() {
+        var blocking = new LinkedHashSet<String>();
+        switch (decision) {
+            case Decision.Allow _ -> {
+                // Nothing blocks.
+            }
+            case Decision.ExplicitDeny(var source, var _) -> {
+                blocking.add(layer(source.kind()));
+                LAYERS.stream()
+                        .filter(kind -> word(kind) == Word.DENY)
+                        .forEach(kind -> blocking.add(layer(kind)));
+            }
+            case Decision.ImplicitDeny(var missing, var _) -> {
+                blocking.add(layer(missing));
+                LAYERS.subList(0, 3).stream()
+                        .filter(kind -> word(kind) == Word.NO_MATCH)
+                        .forEach(kind -> blocking.add(layer(kind)));
+            }
+        }
+        return blocking;
+    }
+
+    private Word word(PolicyKind kind) {
+        return report.words().getOrDefault(kind, Word.NOT_PRESENT);
+    }
+
+    private List<String> matched() {
+        var names = new ArrayList<String>();
+        for (var source : report.matched()) {
+            names.add(layer(source.kind()) + ":" + source.policy()
+                    + (source.kind() == PolicyKind.GRANT ? "" : "#" + statement(source)));
+        }
+        return names;
+    }
+
+    private static String statement(Source source) {
+        return source.sid().orElse(Integer.toString(source.index()));
+    }
+
+    void write(JsonGenerator json, Batch.Explain explain) throws IOException {
+        json.writeStartObject();
+        if (asked.id().isPresent()) {
+            json.writeStringField("id", asked.id().get());
+        }
+        json.writeStringField("decision", outcome());
+        writeDecidedBy(json);
+        writeList(json, "blockedBy", blockedBy());
+        if (explain != Batch.Explain.NONE) {
+            json.writeObjectFieldStart("layers");
+            for (var kind : LAYERS) {
+                json.writeStringField(layer(kind), written(word(kind)));
+            }
+            json.writeEndObject();
+        }
+        if (explain == Batch.Explain.FULL) {
+            writeList(json, "matched", matched());
+            writeList(json, "missingContext", report.missingKeys());
+        }
+        if (message().isPresent()) {
+            json.writeStringField("message", message().get());
+        }
+        json.writeNumberField("nanos", nanos);
+        json.writeBooleanField("pass", passes());
+        json.writeEndObject();
+    }
+
+    private void writeDecidedBy(JsonGenerator json) throws IOException {
+        var source = switch (decision) {
+            case Decision.Allow(var sources) ->
+                sources.stream()
+                        .filter(one -> one.kind() == PolicyKind.IDENTITY)
+                        .findFirst()
+                        .or(() -> sources.stream().findFirst());
+            case Decision.ExplicitDeny(var one, var _) -> Optional.of(one);
+            case Decision.ImplicitDeny _ -> Optional.<Source>empty();
+        };
+        if (source.isEmpty()) {
+            json.writeNullField("decidedBy");
+            return;
+        }
+        json.writeObjectFieldStart("decidedBy");
+        json.writeStringField("layer", layer(source.get().kind()));
+        json.writeStringField("effect", decision.isAllowed() ? "Allow" : "Deny");
+        json.writeStringField("policy", source.get().policy());
+        if (source.get().sid().isPresent()) {
+            json.writeStringField("statement", source.get().sid().get());
+        }
+        json.writeNumberField("index", source.get().index());
+        json.writeEndObject();
+    }
+
+    private static void writeList(JsonGenerator json, String name, Collection<String> values)
+            throws IOException {
+        json.writeArrayFieldStart(name);
+        for (var value : values) {
+            json.writeString(value);
+        }
+        json.writeEndArray();
+    }
+
+    private static String written(Word word) {
+        return switch (word) {
+            case NOT_PRESENT -> "NotPresent";
+            case NO_MATCH -> "NoMatch";
+            case ALLOW -> "Allow";
+            case DENY -> "Deny";
+            case DELEGATES -> "Delegates";
+            case DIRECT -> "Direct";
+        };
+    }
+
+    private static String layer(PolicyKind kind) {
+        return switch (kind) {
+            case IDENTITY -> "identity";
+            case PERMISSIONS_BOUNDARY -> "boundary";
+            case SESSION -> "session";
+            case KEY_POLICY, TRUST -> "resource";
+            case GRANT -> "grant";
+            case VPC_ENDPOINT -> "vpcEndpoint";
+            case SERVICE_CONTROL -> "scp";
+            case RESOURCE_CONTROL -> "rcp";
+        };
+    }
+}

@@ -1,0 +1,104 @@
+package dev.keyward.cli;
+
+import dev.keyward.policy.AccountId;
+import dev.keyward.policy.AuthorizationRequest;
+import dev.keyward.policy.ContextKeys;
+import dev.keyward.policy.decide.Grant;
+import dev.keyward.policy.decide.RetireRule;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the grants of a case. */
+final class GrantReader {
+
+    private GrantReader() {}
+
+    /** A grant, and whether it counts for this request: a new one only for whoever shows its token. */
+    record Given(RetireRule.Retirable retirable, Optional<String> token, boolean counts) {}
+
+    /** Those that were not retired. */
+    static List<Given> read(Fields policies, List<String> tokens, AccountId owner)
+            throws CaseException {
+        var grants = new ArrayList<Given>();
+        for (var fields : policies.objects("grants")) {
+            var state = fields.findText("state").orElse("active");
+            var token = fields.findText("token");
+            var given = retirable(fields, owner);
+            fields.done();
+            switch (state) {
+                case "active" -> grants.add(new Given(given, token, true));
+                case "pending" ->
+                    grants.add(new Given(
+                            given, token, token.filter(tokens::contains).isPresent()));
+                case "retired" -> {
+                    // As good as no grant.
+                }
+                default ->
+                    throw new CaseException(
+                            fields.path("state") + ": there is no state `" + state + "`");
+            }
+        }
+        return grants;
+    }
+
+    private static RetireRule.Retirable retirable(Fields fields, AccountId owner)
+            throws CaseException {
+        var issuer = fields.findText("issuingAccount");
+        var constraints = fields.findObject("constraints");
+        var grantee = fields.getText("granteePrincipal");
+        if (grantee.isEmpty()) {
+            throw new CaseException(fields.path("granteePrincipal") + " is empty");
+        }
+        var grant = new Grant(
+                fields.getText("grantId"),
+                grantee,
+                new HashSet<>(fields.texts("operations")),
+                constraints.isEmpty() ? Optional.empty() : constraint(constraints.get()),
+                constraints.isEmpty() ? Optional.empty() : constraints.get().findText("sourceArn"));
+        if (constraints.isPresent()) {
+            constraints.get().done();
+        }
+        return new RetireRule.Retirable(
+                grant,
+                fields.findText("retiringPrincipal"),
+                issuer.isEmpty()
+                        ? owner
+                        : Caller.accountId(issuer.get(), fields.path("issuingAccount")));
+    }
+
+    private static Optional<Grant.Constraint> constraint(Fields fields) throws CaseException {
+        var subset = fields.findObject("encryptionContextSubset");
+        var equal = fields.findObject("encryptionContextEquals");
+        if (subset.isPresent() && equal.isPresent()) {
+            throw new CaseException(fields.path("encryptionContextEquals")
+                    + " cannot stand beside encryptionContextSubset");
+        }
+        if (subset.isPresent()) {
+            return Optional.of(new Grant.Constraint.Subset(subset.get().allTexts()));
+        }
+        return equal.isPresent()
+                ? Optional.of(new Grant.Constraint.Equals(equal.get().allTexts()))
+                : Optional.empty();
+    }
+
+    /** Those that count; a grant lets its grantee make only grants of its own operations. */
+    static List<Grant> inForce(List<Given> grants, AuthorizationRequest request) {
+        var making = request.action().equalsIgnoreCase("kms:CreateGrant");
+        var wanted = request.context().find("kms:GrantOperations");
+        var inForce = new ArrayList<Grant>();
+        for (var given : grants) {
+            var grant = given.retirable().grant();
+            var permits = !making
+                    || (wanted.isPresent()
+                            && wanted.get() instanceof ContextKeys.Multiple(var operations)
+                            && grant.operations().containsAll(operations));
+            if (given.counts() && permits) {
+                inForce.add(grant);
+            }
+        }
+        return inForce;
+    }
+}
