@@ -148,7 +148,7 @@ final class CaseReader {
             switch (key.getValue()) {
                 case Json.Text(var value) -> keys.single(name, value);
                 case Json.Bool(var value) -> keys.single(name, Boolean.toString(value));
-                case Json.Number(var written) -> keys.single(name, written);
+                case Json.Numeral(var written) -> keys.single(name, written);
                 case Json.Items _ -> keys.multiple(name, given.get().texts(name));
                 case Json.Null _, Json.Members _ ->
                     throw new CaseException(

@@ -34,7 +34,7 @@ sealed interface Json {
 
     record Bool(boolean value) implements Json {}
 
-    record Number(String written) implements Json {}
+    record Numeral(String written) implements Json {}
 
     record Null() implements Json {}
 
@@ -75,7 +75,7 @@ sealed interface Json {
             case VALUE_TRUE -> new Bool(true);
             case VALUE_FALSE -> new Bool(false);
             case VALUE_NULL -> new Null();
-            default -> new Number(parser.getText());
+            default -> new Numeral(parser.getText());
         };
     }
 

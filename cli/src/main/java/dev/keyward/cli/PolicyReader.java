@@ -47,7 +47,7 @@ final class PolicyReader {
                 .withResourceControl(rcp);
     }
 
-    private ArrayList<NamedPolicy> all(Fields fields, String name, PolicyKind kind)
+    private List<NamedPolicy> all(Fields fields, String name, PolicyKind kind)
             throws CaseException {
         var policies = new ArrayList<NamedPolicy>();
         for (var policy : fields.objects(name)) {
@@ -62,7 +62,7 @@ final class PolicyReader {
         var name = kind == PolicyKind.SERVICE_CONTROL ? "scp" : "rcp";
         for (var level : fields.objects(name)) {
             level.findText("target");
-            var policies = all(level, "policies", kind);
+            var policies = new ArrayList<>(all(level, "policies", kind));
             level.done();
             if (full) {
                 policies.add(fullAccess(kind));
