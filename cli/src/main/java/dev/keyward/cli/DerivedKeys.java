@@ -3,6 +3,7 @@ package dev.keyward.cli;
 import dev.keyward.policy.AccountId;
 import dev.keyward.policy.ContextKeys;
 import dev.keyward.policy.Principal;
+import dev.keyward.policy.PrincipalKeys;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -23,12 +24,14 @@ final class DerivedKeys {
             Optional<Instant> now) {}
 
     static ContextKeys of(Caller caller, Facts facts) {
-        var keys = ContextKeys.builder()
+        var keys = PrincipalKeys.of(caller.principal())
                 .single("aws:ResourceAccount", facts.resourceAccount().value())
                 .single("aws:SourceVpce", facts.vpcEndpointId())
                 .single("aws:SourceIdentity", caller.sourceIdentity())
                 .single("aws:userid", userId(caller));
-        addPrincipal(keys, caller);
+        if (caller.type().equals("Anonymous")) {
+            keys.single("aws:PrincipalType", "Anonymous");
+        }
         caller.tags().forEach((name, value) -> keys.single("aws:PrincipalTag/" + name, value));
         facts.now()
                 .ifPresent(now -> keys.single(
@@ -49,31 +52,6 @@ final class DerivedKeys {
         return keys.build();
     }
 
-    private static void addPrincipal(ContextKeys.Builder keys, Caller caller) {
-        var principal = caller.principal();
-        keys.single("aws:PrincipalAccount", principal.account().value())
-                .single("aws:PrincipalType", type(caller))
-                .single(
-                        "aws:PrincipalIsAWSService",
-                        Boolean.toString(principal instanceof Principal.Service));
-        switch (principal) {
-            case Principal.AssumedRole session ->
-                keys.single("aws:PrincipalArn", session.roleArn());
-            case Principal.User user ->
-                keys.single("aws:PrincipalArn", user.arn())
-                        .single(
-                                "aws:username",
-                                user.arn().substring(user.arn().lastIndexOf('/') + 1));
-            case Principal.Service service ->
-                keys.single("aws:PrincipalServiceName", service.name());
-            case Principal.Root _, Principal.FederatedUser _ ->
-                keys.single("aws:PrincipalArn", principal.arn());
-            case Principal.Federated _ -> {
-                // Whom an identity provider vouches for has no ARN yet, and the anonymous never.
-            }
-        }
-    }
-
     private static Optional<String> userId(Caller caller) {
         return switch (caller.principal()) {
             case Principal.Root root -> Optional.of(root.account().value());
@@ -82,18 +60,6 @@ final class DerivedKeys {
                     Principal.FederatedUser _,
                     Principal.Federated _,
                     Principal.Service _ -> caller.userId();
-        };
-    }
-
-    private static String type(Caller caller) {
-        return switch (caller.principal()) {
-            case Principal.Root _ -> "Account";
-            case Principal.User _ -> "User";
-            case Principal.AssumedRole _ -> "AssumedRole";
-            case Principal.FederatedUser _ -> "FederatedUser";
-            case Principal.Service _ -> "Service";
-            case Principal.Federated _ ->
-                caller.type().equals("Anonymous") ? "Anonymous" : "FederatedUser";
         };
     }
 }

@@ -2,6 +2,7 @@ package dev.keyward.server.authorize;
 
 import dev.keyward.policy.ContextKeys;
 import dev.keyward.policy.Principal;
+import dev.keyward.policy.PrincipalKeys;
 import dev.keyward.server.model.KmsKey;
 import dev.keyward.server.model.Role;
 
@@ -57,37 +58,7 @@ final class RequestKeys {
 
     /** What does not change between two calls of a principal, but for its session. */
     static ContextKeys.Builder ofPrincipal(Principal principal) {
-        var keys = ContextKeys.builder()
-                .single("aws:PrincipalAccount", principal.account().value())
-                .single("aws:PrincipalArn", policyArn(principal))
-                .single("aws:PrincipalType", type(principal))
-                .single(
-                        "aws:PrincipalIsAWSService",
-                        Boolean.toString(principal instanceof Principal.Service))
-                .single("aws:ViaAWSService", "false");
-        if (principal instanceof Principal.User user) {
-            keys.single("aws:username", nameOf(user));
-        }
-        return keys;
-    }
-
-    /** The ARN as policies see it: that of the role for a session of a role. */
-    private static String policyArn(Principal principal) {
-        return principal instanceof Principal.AssumedRole role ? role.roleArn() : principal.arn();
-    }
-
-    private static String type(Principal principal) {
-        return switch (principal) {
-            case Principal.Root _ -> "Account";
-            case Principal.User _ -> "User";
-            case Principal.AssumedRole _ -> "AssumedRole";
-            case Principal.FederatedUser _, Principal.Federated _ -> "FederatedUser";
-            case Principal.Service _ -> "Service";
-        };
-    }
-
-    private static String nameOf(Principal.User user) {
-        return user.arn().substring(user.arn().lastIndexOf('/') + 1);
+        return PrincipalKeys.of(principal).single("aws:ViaAWSService", "false");
     }
 
     private ContextKeys ofResource(Target.Resource resource) {
