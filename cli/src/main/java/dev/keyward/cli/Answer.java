@@ -125,8 +125,9 @@ record Answer(Case asked, Decision decision, LayerReport report, long nanos) {
             writeList(json, "matched", matched());
             writeList(json, "missingContext", report.missingKeys());
         }
-        if (message().isPresent()) {
-            json.writeStringField("message", message().get());
+        var message = message();
+        if (message.isPresent()) {
+            json.writeStringField("message", message.get());
         }
         json.writeNumberField("nanos", nanos);
         json.writeBooleanField("pass", passes());
