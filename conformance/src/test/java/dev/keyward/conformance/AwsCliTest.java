@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -110,7 +112,7 @@ final class AwsCliTest {
                         "CiphertextBlob"));
         Files.write(
                 folder.resolve("sealed.bin"),
-                java.util.Base64.getDecoder().decode(Files.readString(folder.resolve("sealed"))));
+                Base64.getDecoder().decode(Files.readString(folder.resolve("sealed"))));
         var opened = root(
                 "kms",
                 "decrypt",
@@ -122,9 +124,7 @@ final class AwsCliTest {
                 "Plaintext");
         assertEquals(
                 "hello from the shell",
-                new String(
-                        java.util.Base64.getDecoder().decode(opened),
-                        java.nio.charset.StandardCharsets.UTF_8));
+                new String(Base64.getDecoder().decode(opened), StandardCharsets.UTF_8));
     }
 
     @Test

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.function.Executable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.core.SdkBytes;
 
 /** Key policies, and how IAM policies count only where a key policy says so. */
@@ -156,8 +157,7 @@ final class KeyPolicyScenarios {
         scene.adminIam.deleteUser(r -> r.userName(first.name()));
         scene.adminIam.createUser(r -> r.userName(first.name()));
         var made = scene.adminIam.createAccessKey(r -> r.userName(first.name())).accessKey();
-        var second = software.amazon.awssdk.auth.credentials.AwsBasicCredentials.create(
-                made.accessKeyId(), made.secretAccessKey());
+        var second = AwsBasicCredentials.create(made.accessKeyId(), made.secretAccessKey());
         return () -> {
             assertDenied(() -> scene.encrypt(second, key));
             assertRefused(
