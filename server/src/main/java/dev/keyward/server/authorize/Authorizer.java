@@ -2,14 +2,11 @@ package dev.keyward.server.authorize;
 
 import dev.keyward.policy.AuthorizationRequest;
 import dev.keyward.policy.PolicyKind;
-import dev.keyward.policy.decide.AccountRule;
 import dev.keyward.policy.decide.Decision;
 import dev.keyward.policy.decide.DenialMessage;
-import dev.keyward.policy.decide.KeyRule;
 import dev.keyward.policy.decide.KeyTerms;
 import dev.keyward.policy.decide.NamedPolicy;
 import dev.keyward.policy.decide.Policies;
-import dev.keyward.policy.decide.TrustRule;
 import dev.keyward.policy.decide.Wording;
 import dev.keyward.server.model.KmsKey;
 import dev.keyward.server.model.Role;
@@ -38,10 +35,19 @@ public final class Authorizer {
     /**
      * Why a call is refused.
      *
+     * @param question which was answered with {@code denial}; what it holds was read in the call's
+     *     transaction
      * @param text AWS's, for the client
-     * @param layer the kind of policy that denied, or that allowed nothing
      */
-    public record Refusal(String action, String text, PolicyKind layer) {
+    public record Refusal(Question question, Decision.Denial denial, String text) {
+
+        /** The kind of policy that denied, or that allowed nothing. */
+        public PolicyKind layer() {
+            return switch (denial) {
+                case Decision.ExplicitDeny deny -> deny.source().kind();
+                case Decision.ImplicitDeny deny -> deny.missing();
+            };
+        }
 
         /** The error to answer with: {@code AccessDeniedException} or {@code AccessDenied}. */
         public ServiceException exception() {
@@ -69,11 +75,11 @@ public final class Authorizer {
      * allowed everything: it names the caller, or leaves the choice to the caller's account.
      */
     public boolean keyPolicyAllows(Call call, Target target, Snapshot snapshot) {
-        var gathered = gather(call, snapshot);
         var everything = Policies.none()
                 .withIdentity(List.of(everything(PolicyKind.IDENTITY)))
                 .withSession(List.of(everything(PolicyKind.SESSION)));
-        return decide(target.resource(), request(target, gathered), everything).isAllowed();
+        var gathered = new Gathered(call, everything, gather(call, snapshot).keys());
+        return question(target, gathered).decide().isAllowed();
     }
 
     private NamedPolicy everything(PolicyKind kind) {
@@ -95,37 +101,39 @@ public final class Authorizer {
     }
 
     private Optional<Refusal> refusal(Target target, Gathered gathered) {
-        var request = request(target, gathered);
-        var decision = decide(target.resource(), request, gathered.policies());
-        return switch (decision) {
+        var question = question(target, gathered);
+        return switch (question.decide()) {
             case Decision.Allow _ -> Optional.empty();
             case Decision.Denial denial ->
                 Optional.of(new Refusal(
-                        target.action(), text(target.resource(), request, denial), layer(denial)));
+                        question, denial, text(target.resource(), question.request(), denial)));
         };
     }
 
-    private static AuthorizationRequest request(Target target, Gathered gathered) {
+    private Question question(Target target, Gathered gathered) {
         var call = gathered.call();
-        return new AuthorizationRequest(
+        var resource = target.resource();
+        var request = new AuthorizationRequest(
                 call.caller().principal(),
                 target.action(),
-                target.resource().text(),
-                target.resource().owner(call.account()),
+                resource.text(),
+                resource.owner(call.account()),
                 gathered.keys().of(target));
-    }
-
-    private Decision decide(
-            Target.Resource resource, AuthorizationRequest request, Policies policies) {
+        var policies = gathered.policies();
         return switch (resource) {
-            case Target.Anything _, Target.Named _ -> AccountRule.decide(request, policies);
+            case Target.Anything _, Target.Named _ ->
+                new Question(new Question.OfAccount(), request, policies);
             case Target.Key key ->
-                KeyRule.decide(
-                        request, withKeyPolicy(policies, key.key()), KeyTerms.of(reach(key)));
-            case Target.UnknownKey _ -> KeyRule.decideUnknown(request, policies);
+                new Question(
+                        new Question.OfKey(KeyTerms.of(reach(key))),
+                        request,
+                        withKeyPolicy(policies, key.key()));
+            case Target.UnknownKey _ ->
+                new Question(new Question.OfUnknownKey(), request, policies);
             case Target.Trust trust ->
-                TrustRule.decide(request, withTrustPolicy(policies, trust.role()));
-            case Target.UnknownRole _ -> TrustRule.decide(request, policies);
+                new Question(
+                        new Question.OfTrust(), request, withTrustPolicy(policies, trust.role()));
+            case Target.UnknownRole _ -> new Question(new Question.OfTrust(), request, policies);
         };
     }
 
@@ -179,13 +187,6 @@ public final class Authorizer {
         return switch (mention) {
             case BY_KEY_ID -> Wording.ON_RESOURCE;
             case BY_CIPHERTEXT -> Wording.ON_CIPHERTEXT;
-        };
-    }
-
-    private static PolicyKind layer(Decision.Denial denial) {
-        return switch (denial) {
-            case Decision.ExplicitDeny deny -> deny.source().kind();
-            case Decision.ImplicitDeny deny -> deny.missing();
         };
     }
 }

@@ -126,7 +126,8 @@ public final class Metrics implements CallObserver {
     public void ended(Call call, String operation, CallObserver.Outcome outcome) {
         switch (outcome) {
             case CallObserver.Answered _, CallObserver.Refused _ -> decided("allowed", "none");
-            case CallObserver.Denied denied -> decided("denied", label(denied.layer()));
+            case CallObserver.Denied denied ->
+                decided("denied", label(denied.refusal().layer()));
             case CallObserver.Failed _ -> {
                 // Whether a decision was made is not known.
             }

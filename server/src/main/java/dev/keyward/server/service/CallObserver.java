@@ -1,6 +1,6 @@
 package dev.keyward.server.service;
 
-import dev.keyward.policy.PolicyKind;
+import dev.keyward.server.authorize.Authorizer;
 import dev.keyward.server.authorize.Call;
 import dev.keyward.wire.ErrorCode;
 
@@ -17,6 +17,14 @@ public interface CallObserver {
     /** {@code operation} as the API names it, with its service: for example {@code kms:Decrypt}. */
     void ended(Call call, String operation, Outcome outcome);
 
+    /** Both see every call, this one first. */
+    default CallObserver and(CallObserver other) {
+        return (call, operation, outcome) -> {
+            ended(call, operation, outcome);
+            other.ended(call, operation, outcome);
+        };
+    }
+
     /** How a call ended. */
     sealed interface Outcome {}
 
@@ -26,12 +34,8 @@ public interface CallObserver {
     /** It was authorized, or needed no permission, and was refused for another reason. */
     record Refused(ErrorCode code) implements Outcome {}
 
-    /**
-     * It was not authorized.
-     *
-     * @param layer the kind of policy that denied, or that allowed nothing
-     */
-    record Denied(String action, PolicyKind layer) implements Outcome {}
+    /** It was not authorized. */
+    record Denied(Authorizer.Refusal refusal) implements Outcome {}
 
     /** Something broke on our side. */
     record Failed() implements Outcome {}

@@ -44,7 +44,7 @@ public final class ServiceCalls {
             outcome = new CallObserver.Answered();
             return output;
         } catch (Denial denial) {
-            outcome = new CallObserver.Denied(denial.refusal.action(), denial.refusal.layer());
+            outcome = new CallObserver.Denied(denial.refusal);
             throw denial.refusal.exception();
         } catch (ServiceException refusal) {
             outcome = new CallObserver.Refused(refusal.code());
