@@ -10,15 +10,28 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Reads a {@code .case} file. */
 final class CaseFile {
+
+    /** Where the cases are, and what they say of themselves. */
+    static final Path FOLDER = Path.of("src/test/cases");
 
     private final Map<String, String> names = new LinkedHashMap<>();
     private final Map<String, List<String>> policies = new HashMap<>();
     private final List<PolicyCase> cases = new ArrayList<>();
 
     private CaseFile() {}
+
+    /** Every file of cases, by name. */
+    static List<Path> all() throws IOException {
+        try (Stream<Path> files = Files.walk(FOLDER)) {
+            return files.filter(file -> file.toString().endsWith(".case"))
+                    .sorted()
+                    .toList();
+        }
+    }
 
     static List<PolicyCase> read(Path file) throws IOException {
         return read(file.toString(), Files.readAllLines(file));
