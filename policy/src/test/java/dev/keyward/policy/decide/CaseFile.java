@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** Reads a {@code .case} file. */
-final class CaseFile {
+public final class CaseFile {
 
     /** Where the cases are, and what they say of themselves. */
     static final Path FOLDER = Path.of("src/test/cases");
@@ -38,7 +38,7 @@ final class CaseFile {
     }
 
     /** Reads cases from lines; {@code name} says where they come from. */
-    static List<PolicyCase> read(String name, List<String> lines) {
+    public static List<PolicyCase> read(String name, List<String> lines) {
         var reader = new CaseFile();
         try {
             reader.read(lines);

@@ -21,7 +21,7 @@ import java.util.Set;
  * One case of a {@code .case} file: policies, a request and what must come of it. The format is told in
  * {@code policy/src/test/cases/README.md}.
  */
-record PolicyCase(
+public record PolicyCase(
         String name,
         Rule rule,
         AuthorizationRequest request,
@@ -36,20 +36,29 @@ record PolicyCase(
         KEY,
         ACCOUNT,
         TRUST,
-        RETIRE
+        RETIRE,
+        /** That of a key for a key that does not exist. */
+        UNKNOWN
     }
 
-    Decision decide() {
+    public Decision decide() {
         return switch (rule) {
             case KEY -> KeyRule.decide(request, policies, terms);
             case ACCOUNT -> AccountRule.decide(request, policies);
             case TRUST -> TrustRule.decide(request, policies);
             case RETIRE -> RetireRule.decide(request, policies, retirable.orElseThrow());
+            case UNKNOWN -> KeyRule.decideUnknown(request, policies);
         };
     }
 
     /** The decision as the expectation of a case is written: one line for the outcome, one for the text. */
-    List<String> render(Decision decision) {
+    public List<String> render(Decision decision) {
+        return render(request, decision, wording);
+    }
+
+    /** As {@link #render(Decision)}, for a decision that is of no case. */
+    public static List<String> render(
+            AuthorizationRequest request, Decision decision, Wording wording) {
         return switch (decision) {
             case Decision.Allow(var sources) ->
                 List.of(("allow "
@@ -85,6 +94,16 @@ record PolicyCase(
         };
     }
 
+    /** The wording of a case's line {@code wording}. */
+    public static Wording wording(String text) {
+        return switch (text) {
+            case "ciphertext" -> Wording.ON_CIPHERTEXT;
+            case "without resource" -> Wording.WITHOUT_RESOURCE;
+            case "without reason" -> Wording.WITHOUT_REASON;
+            default -> throw new IllegalArgumentException("unknown wording " + text);
+        };
+    }
+
     /** Reads the lines of one case; {@code shared} are the definitions of its file, which it may use. */
     static final class Reader {
 
@@ -117,7 +136,7 @@ record PolicyCase(
             if (caller.isEmpty() || expected.isEmpty()) {
                 throw new IllegalArgumentException(name + ": no caller or no expectation");
             }
-            var principal = principal(caller);
+            var principal = TestingPrincipals.of(caller);
             var owner = owner(principal);
             var request = new AuthorizationRequest(
                     principal, action, resource.isEmpty() ? "*" : resource, owner, context.build());
@@ -200,8 +219,12 @@ record PolicyCase(
                 case "key" -> add(PolicyKind.KEY_POLICY, block);
                 case "trust" -> add(PolicyKind.TRUST, block);
                 case "endpoint" -> add(PolicyKind.VPC_ENDPOINT, block);
-                case "scp" -> scpLevels.add(List.of(policy(PolicyKind.SERVICE_CONTROL, block)));
-                case "rcp" -> rcpLevels.add(List.of(policy(PolicyKind.RESOURCE_CONTROL, block)));
+                case "scp" -> addLevel(PolicyKind.SERVICE_CONTROL, block, scpLevels);
+                case "scp-beside" ->
+                    scpLevels.getLast().add(policy(PolicyKind.SERVICE_CONTROL, block));
+                case "rcp" -> addLevel(PolicyKind.RESOURCE_CONTROL, block, rcpLevels);
+                case "rcp-beside" ->
+                    rcpLevels.getLast().add(policy(PolicyKind.RESOURCE_CONTROL, block));
                 case "expect" -> {
                     if (!rest.isEmpty()) {
                         expected.add(rest);
@@ -210,15 +233,6 @@ record PolicyCase(
                 }
                 default -> throw new IllegalArgumentException("unknown word " + block.word());
             }
-        }
-
-        private static Wording wording(String text) {
-            return switch (text) {
-                case "ciphertext" -> Wording.ON_CIPHERTEXT;
-                case "without resource" -> Wording.WITHOUT_RESOURCE;
-                case "without reason" -> Wording.WITHOUT_REASON;
-                default -> throw new IllegalArgumentException("unknown wording " + text);
-            };
         }
 
         private void readContext(String line) {
@@ -232,15 +246,24 @@ record PolicyCase(
                         inside.isEmpty()
                                 ? List.of()
                                 : Arrays.stream(inside.split(",", -1))
-                                        .map(String::strip)
+                                        .map(part -> plain(part.strip()))
                                         .toList());
             } else {
-                context.single(name, value.equals("\"\"") ? "" : value);
+                context.single(name, plain(value));
             }
+        }
+
+        private static String plain(String written) {
+            return written.equals("\"\"") ? "" : written;
         }
 
         private void add(PolicyKind kind, Block block) throws PolicyException {
             policies.computeIfAbsent(kind, _ -> new ArrayList<>()).add(policy(kind, block));
+        }
+
+        private void addLevel(PolicyKind kind, Block block, List<List<NamedPolicy>> levels)
+                throws PolicyException {
+            levels.add(new ArrayList<>(List.of(policy(kind, block))));
         }
 
         private NamedPolicy policy(PolicyKind kind, Block block) throws PolicyException {
@@ -289,12 +312,6 @@ record PolicyCase(
                         pair.substring(pair.indexOf('=') + 1));
             }
             return pairs;
-        }
-
-        private static Principal principal(String text) {
-            var words = text.split(" ", -1);
-            return TestingPrincipals.of(
-                    words[0], words[1], Arrays.asList(words).subList(2, words.length));
         }
     }
 

@@ -7,12 +7,18 @@ import java.util.List;
 import java.util.Locale;
 
 /** Principals from the words of a case: {@code user 111111111111/alice id AIDA...}. */
-final class TestingPrincipals {
+public final class TestingPrincipals {
 
     private TestingPrincipals() {}
 
+    /** The principal that a case's line {@code caller} names. */
+    public static Principal of(String words) {
+        var split = List.of(words.split(" ", -1));
+        return of(split.get(0), split.get(1), split.subList(2, split.size()));
+    }
+
     /** {@code name} is the account, a slash, and what is named; {@code more} may end with an id. */
-    static Principal of(String type, String name, List<String> more) {
+    private static Principal of(String type, String name, List<String> more) {
         if (type.equals("service")) {
             return new Principal.Service(new AccountId("999999999999"), name);
         }

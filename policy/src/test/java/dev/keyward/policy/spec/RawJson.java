@@ -1,53 +1,95 @@
 package dev.keyward.policy.spec;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
-/** JSON as maps, lists and strings; numbers and booleans as their text. */
+/**
+ * JSON as maps, lists and strings, read and written by hand; numbers and booleans are their text. It
+ * reads what is known to be JSON and is not there to refuse anything.
+ */
 final class RawJson {
 
-    private static final JsonFactory JSON = new JsonFactory();
+    private final String text;
+    private int at;
 
-    private RawJson() {}
+    private RawJson(String text) {
+        this.text = text;
+    }
 
     static Map<String, Object> object(String text) {
-        try (var parser = JSON.createParser(text)) {
-            parser.nextToken();
-            return members(value(parser));
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
+        return members(new RawJson(text).value());
     }
 
-    private static Object value(JsonParser parser) throws IOException {
-        if (parser.currentToken() == JsonToken.START_OBJECT) {
-            var members = new LinkedHashMap<String, Object>();
-            while (parser.nextToken() != JsonToken.END_OBJECT) {
-                var name = parser.currentName();
-                parser.nextToken();
-                members.put(name, value(parser));
-            }
-            return members;
-        }
-        if (parser.currentToken() == JsonToken.START_ARRAY) {
-            var values = new ArrayList<Object>();
-            while (parser.nextToken() != JsonToken.END_ARRAY) {
-                values.add(value(parser));
-            }
-            return values;
-        }
-        return parser.getText();
+    private Object value() {
+        return switch (peek()) {
+            case '{' -> object();
+            case '[' -> array();
+            case '"' -> string();
+            default -> scalar();
+        };
     }
 
-    @SuppressWarnings("unchecked") // Only value() makes these maps.
+    private char peek() {
+        while (text.charAt(at) <= ' ') {
+            at++;
+        }
+        return text.charAt(at);
+    }
+
+    /** Whether that character comes next, which is then left behind. */
+    private boolean skip(char c) {
+        var found = peek() == c;
+        at += found ? 1 : 0;
+        return found;
+    }
+
+    private Map<String, Object> object() {
+        var members = new LinkedHashMap<String, Object>();
+        skip('{');
+        while (!skip('}')) {
+            skip(',');
+            peek();
+            var name = string();
+            skip(':');
+            members.put(name, value());
+        }
+        return members;
+    }
+
+    private List<Object> array() {
+        var values = new ArrayList<Object>();
+        skip('[');
+        while (!skip(']')) {
+            skip(',');
+            values.add(value());
+        }
+        return values;
+    }
+
+    private String string() {
+        var string = new StringBuilder();
+        for (at++; text.charAt(at) != '"'; at++) {
+            if (text.charAt(at) == '\\') {
+                at++;
+            }
+            string.append(text.charAt(at));
+        }
+        at++;
+        return string.toString();
+    }
+
+    private String scalar() {
+        var start = at;
+        while (",]}".indexOf(text.charAt(at)) < 0) {
+            at++;
+        }
+        return text.substring(start, at).strip();
+    }
+
+    @SuppressWarnings("unchecked") // Only object() makes these maps.
     static Map<String, Object> members(Object value) {
         return (Map<String, Object>) value;
     }
@@ -57,5 +99,20 @@ final class RawJson {
         return value instanceof List<?> many
                 ? many.stream().map(String::valueOf).toList()
                 : List.of(String.valueOf(value));
+    }
+
+    /** The value as JSON text. */
+    static String write(Object value) {
+        return switch (value) {
+            case Map<?, ?> members ->
+                members.entrySet().stream()
+                        .map(member -> write(member.getKey()) + ":" + write(member.getValue()))
+                        .collect(Collectors.joining(",", "{", "}"));
+            case List<?> values ->
+                values.stream().map(RawJson::write).collect(Collectors.joining(",", "[", "]"));
+            case Number number -> number.toString();
+            case Boolean bool -> bool.toString();
+            default -> "\"" + value.toString().replaceAll("([\"\\\\])", "\\\\$1") + "\"";
+        };
     }
 }

@@ -6,15 +6,17 @@ import dev.keyward.policy.ContextKeys;
 import dev.keyward.policy.PolicyKind;
 import dev.keyward.policy.Principal;
 import dev.keyward.policy.decide.AccountRule;
-import dev.keyward.policy.decide.Decision;
 import dev.keyward.policy.decide.Grant;
 import dev.keyward.policy.decide.Grants;
 import dev.keyward.policy.decide.KeyRule;
 import dev.keyward.policy.decide.KeyTerms;
 import dev.keyward.policy.decide.NamedPolicy;
 import dev.keyward.policy.decide.Policies;
-import dev.keyward.policy.decide.Source;
+import dev.keyward.policy.decide.PolicyCase;
+import dev.keyward.policy.decide.RetireRule;
+import dev.keyward.policy.decide.TestingPrincipals;
 import dev.keyward.policy.decide.TrustRule;
+import dev.keyward.policy.decide.Wording;
 import dev.keyward.policy.parse.PolicyDocument;
 import dev.keyward.policy.parse.PolicyException;
 
@@ -23,21 +25,51 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Policies as text and a question to them: what the engine and the reference both answer. */
 record Scenario(Question question, Layers layers) {
 
-    /** {@code rule} is {@code key}, {@code account} or {@code trust}; a context value is text or a list. */
+    /** Who asks, also in the words of a case file. */
+    record Caller(String words, Principal principal) {
+
+        static Caller of(String words) {
+            return new Caller(words, TestingPrincipals.of(words));
+        }
+    }
+
+    /**
+     * {@code rule} is one of {@code key}, {@code account}, {@code trust}, {@code retire} and {@code
+     * unknown}; a context value is text or a list; {@code wording} is that of a case file, or empty.
+     */
     record Question(
             String rule,
-            Principal caller,
+            Caller caller,
             String action,
             String resource,
             AccountId owner,
             boolean ownAccountOnly,
+            String wording,
             Map<String, Object> context,
-            Map<String, String> encryptionContext) {}
+            Map<String, String> encryptionContext) {
+
+        boolean isForeign() {
+            return !(caller.principal() instanceof Principal.Service)
+                    && !caller.principal().account().equals(owner);
+        }
+
+        Question withContext(Map<String, Object> other) {
+            return new Question(
+                    rule,
+                    caller,
+                    action,
+                    resource,
+                    owner,
+                    ownAccountOnly,
+                    wording,
+                    other,
+                    encryptionContext);
+        }
+    }
 
     /** Every layer is a list of levels of documents; only service and resource control have several. */
     record Layers(Map<PolicyKind, List<List<Document>>> levels, List<GrantText> grants) {
@@ -51,65 +83,57 @@ record Scenario(Question question, Layers layers) {
         }
     }
 
-    /** A document, its statements as JSON. */
+    /** A document, its statements as JSON; {@code version} is empty if it has none. */
     record Document(String name, String version, List<String> statements) {
 
         String text() {
-            return "{\"Version\":\"" + version + "\",\"Statement\":[" + String.join(",", statements)
-                    + "]}";
+            var start = version.isEmpty() ? "{" : "{\"Version\":\"" + version + "\",";
+            return start + "\"Statement\":[\n" + String.join(",\n", statements) + "]}";
         }
     }
 
-    /** {@code constraint} is {@code equals} or {@code subset}, or empty. */
+    /** {@code constraint} is {@code equals} or {@code subset}; what is not there is empty. */
     record GrantText(
             String id,
             String grantee,
             Set<String> operations,
             String constraint,
-            Map<String, String> pairs) {}
+            Map<String, String> pairs,
+            String source,
+            String retiring,
+            String issuer) {}
 
     /** The engine's answer, as {@link SpecEvaluator} writes its own. */
-    String askEngine() throws PolicyException {
-        return askEngine(policies());
+    String askEngine() {
+        try {
+            return askEngine(policies());
+        } catch (PolicyException notAPolicy) {
+            throw new IllegalArgumentException(notAPolicy);
+        }
     }
 
     /** As {@link #askEngine()}, with the layers' policies parsed before. */
     String askEngine(Policies policies) {
         var request = new AuthorizationRequest(
-                question.caller(),
+                question.caller().principal(),
                 question.action(),
                 question.resource(),
                 question.owner(),
                 contextKeys());
-        return render(
-                switch (question.rule()) {
-                    case "key" -> KeyRule.decide(request, policies, terms());
-                    case "trust" -> TrustRule.decide(request, policies);
-                    default -> AccountRule.decide(request, policies);
-                });
+        var decision = switch (question.rule()) {
+            case "key" -> KeyRule.decide(request, policies, terms());
+            case "trust" -> TrustRule.decide(request, policies);
+            case "retire" -> RetireRule.decide(request, policies, retirable());
+            case "unknown" -> KeyRule.decideUnknown(request, policies);
+            default -> AccountRule.decide(request, policies);
+        };
+        return String.join("\n", PolicyCase.render(request, decision, wording()));
     }
 
-    /** The scenario in the words of a case file, to be kept as a case once it is understood. */
-    String describe() throws PolicyException {
-        var lines = new ArrayList<String>();
-        lines.add("");
-        lines.add("# engine:    " + askEngine());
-        lines.add("# reference: " + new SpecEvaluator(this).decide());
-        lines.add("rule " + question.rule());
-        lines.add("caller " + question.caller());
-        lines.add("action " + question.action());
-        lines.add("resource " + question.resource());
-        lines.add("owner " + question.owner()
-                + (question.ownAccountOnly() ? " own-account-only" : ""));
-        lines.add("context " + question.context());
-        lines.add("encryption-context " + question.encryptionContext());
-        layers.grants().forEach(grant -> lines.add("grant " + grant));
-        layers.levels()
-                .forEach((kind, levels) -> levels.forEach(level -> level.forEach(document -> {
-                    lines.add(kind + " " + document.name());
-                    lines.add("  " + document.text());
-                })));
-        return String.join("\n", lines);
+    private Wording wording() {
+        return question.wording().isEmpty()
+                ? Wording.ON_RESOURCE
+                : PolicyCase.wording(question.wording());
     }
 
     private ContextKeys contextKeys() {
@@ -125,18 +149,28 @@ record Scenario(Question question, Layers layers) {
     }
 
     private KeyTerms terms() {
-        var grants = layers.grants().stream()
-                .map(text -> new Grant(
-                        text.id(),
-                        text.grantee(),
-                        text.operations(),
-                        constraint(text),
-                        Optional.empty()))
-                .toList();
+        var grants = layers.grants().stream().map(Scenario::grant).toList();
         return new KeyTerms(
                 question.ownAccountOnly() ? KeyTerms.Reach.OWN_ACCOUNT : KeyTerms.Reach.ANY_ACCOUNT,
                 Grants.of(grants),
                 question.encryptionContext());
+    }
+
+    private static Grant grant(GrantText text) {
+        return new Grant(
+                text.id(),
+                text.grantee(),
+                text.operations(),
+                constraint(text),
+                Optional.of(text.source()).filter(source -> !source.isEmpty()));
+    }
+
+    private RetireRule.Retirable retirable() {
+        var text = layers.grants().getFirst();
+        return new RetireRule.Retirable(
+                grant(text),
+                Optional.of(text.retiring()).filter(principal -> !principal.isEmpty()),
+                new AccountId(text.issuer()));
     }
 
     private static Optional<Grant.Constraint> constraint(GrantText text) {
@@ -176,39 +210,10 @@ record Scenario(Question question, Layers layers) {
             var policies = new ArrayList<NamedPolicy>();
             for (var document : level) {
                 policies.add(new NamedPolicy(
-                        document.name(),
-                        document.statements().isEmpty()
-                                ? PolicyDocument.empty(kind)
-                                : PolicyDocument.parse(document.text(), kind)));
+                        document.name(), PolicyDocument.parse(document.text(), kind)));
             }
             levels.add(policies);
         }
         return levels;
-    }
-
-    private static String render(Decision decision) {
-        return switch (decision) {
-            case Decision.Allow(var sources) ->
-                sources.stream()
-                        .map(Scenario::render)
-                        .sorted()
-                        .collect(Collectors.joining(" ", "allow ", ""))
-                        .strip();
-            case Decision.ExplicitDeny(var source, var told) ->
-                "deny " + render(source) + told(told);
-            case Decision.ImplicitDeny(var missing, var told) -> "missing " + missing + told(told);
-        };
-    }
-
-    private static String told(Decision.Told told) {
-        return switch (told) {
-            case Decision.Told.Hidden() -> ", told nothing";
-            case Decision.Told.Missing(var kind) -> ", told missing " + kind;
-            case Decision.Told.Denied(var source) -> ", told denied " + source.kind();
-        };
-    }
-
-    private static String render(Source source) {
-        return source.kind() + ":" + source.policy() + "#" + source.index();
     }
 }

@@ -4,20 +4,21 @@ import dev.keyward.policy.PolicyKind;
 import dev.keyward.policy.Principal;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
 
 /**
  * The rules once more, written straight from the AWS text and slow on purpose. It walks raw JSON, shares
- * no code with the engine but its value types, and finds every matching statement before it judges.
+ * no code with the engine but its value types, and finds every matching statement before it judges. Its
+ * answer is what the expectation of a case file would say: a line for the decision, and for a refusal one
+ * for its text.
  */
 final class SpecEvaluator {
 
-    private static final List<PolicyKind> ORDER_OF_DENIES = List.of(
+    /** The order in which a deny is looked for, and so which of several is named. */
+    private static final List<PolicyKind> KINDS = List.of(
             PolicyKind.RESOURCE_CONTROL,
             PolicyKind.SERVICE_CONTROL,
             PolicyKind.VPC_ENDPOINT,
@@ -27,67 +28,118 @@ final class SpecEvaluator {
             PolicyKind.PERMISSIONS_BOUNDARY,
             PolicyKind.SESSION);
 
+    /** What the owner of the resource says, which nobody of another account is told. */
+    private static final List<PolicyKind> OF_THE_OWNER =
+            List.of(PolicyKind.RESOURCE_CONTROL, PolicyKind.KEY_POLICY, PolicyKind.TRUST);
+
     /** A statement that applies to the request, and how its principal fits the caller. */
-    private record Hit(PolicyKind kind, int level, String id, boolean deny, String how) {}
+    record Hit(PolicyKind kind, int level, String id, boolean deny, String how) {}
 
-    private final Scenario scenario;
-    private final Scenario.Question question;
-    private final PolicyKind guard;
-    private final List<Hit> hits = new ArrayList<>();
+    /** The policies with their JSON read, as one set of them is asked many questions. */
+    static final class Reading {
 
-    SpecEvaluator(Scenario scenario) {
-        this.scenario = scenario;
-        this.question = scenario.question();
-        this.guard = question.rule().equals("trust") ? PolicyKind.TRUST : PolicyKind.KEY_POLICY;
+        private final Scenario.Layers layers;
+        private final Map<PolicyKind, List<List<List<Map<String, Object>>>>> statements =
+                new EnumMap<>(PolicyKind.class);
+
+        Reading(Scenario.Layers layers) {
+            this.layers = layers;
+            layers.levels()
+                    .forEach((kind, levels) -> statements.put(
+                            kind,
+                            levels.stream()
+                                    .map(level -> level.stream()
+                                            .map(document -> document.statements().stream()
+                                                    .map(RawJson::object)
+                                                    .toList())
+                                            .toList())
+                                    .toList()));
+        }
     }
 
-    String decide() {
-        for (var kind : ORDER_OF_DENIES) {
-            var levels = scenario.layers().of(kind);
-            for (var level = 0; level < levels.size(); level++) {
-                for (var document : levels.get(level)) {
-                    collect(kind, level, document);
+    private final Reading reading;
+    private final Scenario.Question question;
+    private final Coverage coverage;
+    private final SpecAnswer answer;
+    private final PolicyKind guard;
+    private final List<Hit> hits = new ArrayList<>();
+    private final SpecGrants grants;
+
+    private SpecEvaluator(Reading reading, Scenario.Question question, Coverage coverage) {
+        this.reading = reading;
+        this.question = question;
+        this.coverage = coverage;
+        this.answer = new SpecAnswer(question, coverage);
+        this.guard = question.rule().equals("trust") ? PolicyKind.TRUST : PolicyKind.KEY_POLICY;
+        this.grants = new SpecGrants(question, reading.layers.grants(), coverage);
+    }
+
+    static String decide(Scenario scenario) {
+        return decide(new Reading(scenario.layers()), scenario.question(), new Coverage());
+    }
+
+    static String decide(Reading reading, Scenario.Question question, Coverage coverage) {
+        coverage.saw(
+                "caller",
+                question.rule(),
+                question.caller().words().replaceFirst(" .*", ""),
+                question.isForeign() ? "foreign" : "own");
+        return new SpecEvaluator(reading, question, coverage).decide();
+    }
+
+    private String decide() {
+        for (var kind : KINDS) {
+            var isHeard = !question.rule().equals("retire") || !OF_THE_OWNER.contains(kind);
+            var levels = reading.layers.of(kind);
+            for (var level = 0; isHeard && level < levels.size(); level++) {
+                for (var index = 0; index < levels.get(level).size(); index++) {
+                    collect(kind, level, index);
                 }
             }
         }
-        var foreign = !(question.caller() instanceof Principal.Service)
-                && !question.caller().account().equals(question.owner());
-        if (question.rule().equals("account")) {
-            return account(foreign);
-        }
-        return foreign ? foreignGuarded() : ownGuarded();
+        return switch (question.rule()) {
+            case "account" -> question.isForeign() ? foreignAccount() : ownAccount();
+            case "unknown" -> foreignGuarded();
+            case "key", "trust", "retire" -> question.isForeign() ? foreignGuarded() : ownGuarded();
+            default -> throw new IllegalArgumentException(question.rule());
+        };
     }
 
-    private void collect(PolicyKind kind, int level, Scenario.Document document) {
-        var evaluator = new SpecStatement(question, document.version());
-        var bounded = !scenario.layers().flat(PolicyKind.PERMISSIONS_BOUNDARY).isEmpty();
-        for (var index = 0; index < document.statements().size(); index++) {
-            var statement = RawJson.object(document.statements().get(index));
-            var how = evaluator.applies(statement, kind, bounded);
+    private void collect(PolicyKind kind, int level, int number) {
+        var document = reading.layers.of(kind).get(level).get(number);
+        coverage.saw("version", document.version().isEmpty() ? "none" : document.version());
+        var evaluator = new SpecStatement(question, document.version(), coverage);
+        var statements = reading.statements.get(kind).get(level).get(number);
+        for (var index = 0; index < statements.size(); index++) {
+            var statement = statements.get(index);
+            var how = evaluator.applies(
+                    statement, kind != PolicyKind.TRUST, has(PolicyKind.PERMISSIONS_BOUNDARY));
             if (!how.equals("no")) {
-                hits.add(new Hit(
-                        kind,
-                        level,
-                        kind + ":" + document.name() + "#" + index,
-                        "Deny".equals(statement.get("Effect")),
-                        how));
+                var name = statement.getOrDefault("Sid", index);
+                var deny = "Deny".equals(statement.get("Effect"));
+                coverage.saw("hit", SpecAnswer.word(kind), deny ? "deny" : "allow", how);
+                hits.add(new Hit(kind, level, document.name() + "#" + name, deny, how));
             }
         }
     }
 
-    private Stream<Hit> denies(PolicyKind... except) {
-        var left = List.of(except);
-        return hits.stream().filter(hit -> hit.deny() && !left.contains(hit.kind()));
+    private boolean has(PolicyKind kind) {
+        return !reading.layers.flat(kind).isEmpty();
     }
 
+    private List<Hit> denies(Predicate<PolicyKind> of) {
+        return hits.stream().filter(hit -> hit.deny() && of.test(hit.kind())).toList();
+    }
+
+    /** What allows in one of those ways, the ways in their order. */
     private List<String> allows(PolicyKind kind, String... hows) {
-        var wanted = List.of(hows);
         var found = new ArrayList<String>();
-        for (var how : wanted) {
-            hits.stream()
-                    .filter(hit ->
-                            !hit.deny() && hit.kind() == kind && hit.how().equals(how))
-                    .forEach(hit -> found.add(hit.id()));
+        for (var how : hows) {
+            for (var hit : hits) {
+                if (!hit.deny() && hit.kind() == kind && hit.how().equals(how)) {
+                    found.add(SpecAnswer.word(kind) + " " + hit.id());
+                }
+            }
         }
         return found;
     }
@@ -96,8 +148,9 @@ final class SpecEvaluator {
         return allows(PolicyKind.IDENTITY, "attached");
     }
 
-    private boolean levelsAllow(PolicyKind kind) {
-        for (var level = 0; level < scenario.layers().of(kind).size(); level++) {
+    /** Of several levels each must allow. */
+    private boolean everyLevelAllows(PolicyKind kind) {
+        for (var level = 0; level < reading.layers.of(kind).size(); level++) {
             var here = level;
             if (hits.stream()
                     .noneMatch(hit -> !hit.deny() && hit.kind() == kind && hit.level() == here)) {
@@ -107,188 +160,158 @@ final class SpecEvaluator {
         return true;
     }
 
-    /** RCP, SCP, endpoint: the first that is there and does not allow. */
-    private String closedCeiling(boolean withResourceControl) {
-        if (withResourceControl && !levelsAllow(PolicyKind.RESOURCE_CONTROL)) {
-            return "RESOURCE_CONTROL";
-        }
-        if (!levelsAllow(PolicyKind.SERVICE_CONTROL)) {
-            return "SERVICE_CONTROL";
-        }
-        return levelsAllow(PolicyKind.VPC_ENDPOINT) ? "" : "VPC_ENDPOINT";
+    /** The ceilings over everything, in the order in which AWS looks at them. */
+    private List<PolicyKind> closedCeilings() {
+        return List.of(
+                        PolicyKind.RESOURCE_CONTROL,
+                        PolicyKind.SERVICE_CONTROL,
+                        PolicyKind.VPC_ENDPOINT)
+                .stream()
+                .filter(kind -> !question.rule().equals("retire") || !OF_THE_OWNER.contains(kind))
+                .filter(kind -> !everyLevelAllows(kind))
+                .toList();
     }
 
-    private String closedCap() {
-        var boundary = PolicyKind.PERMISSIONS_BOUNDARY;
-        if (!scenario.layers().flat(boundary).isEmpty()
-                && allows(boundary, "attached").isEmpty()) {
-            return "PERMISSIONS_BOUNDARY";
+    /** Boundary and session policies, which cap what the caller's own policies give. */
+    private List<PolicyKind> closedCaps() {
+        var closed = new ArrayList<PolicyKind>();
+        if (has(PolicyKind.PERMISSIONS_BOUNDARY)
+                && allows(PolicyKind.PERMISSIONS_BOUNDARY, "attached").isEmpty()) {
+            closed.add(PolicyKind.PERMISSIONS_BOUNDARY);
         }
-        var limited = !scenario.layers().flat(PolicyKind.SESSION).isEmpty()
-                || question.caller() instanceof Principal.FederatedUser;
-        return limited && allows(PolicyKind.SESSION, "attached").isEmpty() ? "SESSION" : "";
+        // A federated user has what its session policies give, and so nothing without one.
+        var isLimited = has(PolicyKind.SESSION)
+                || question.caller().principal() instanceof Principal.FederatedUser;
+        if (isLimited && allows(PolicyKind.SESSION, "attached").isEmpty()) {
+            closed.add(PolicyKind.SESSION);
+        }
+        return closed;
     }
 
     private boolean isRoot() {
-        return question.caller() instanceof Principal.Root;
+        return question.caller().principal() instanceof Principal.Root;
     }
 
-    private static String missing(String kind) {
-        return "missing " + kind + ", told missing " + kind;
+    private static String first(List<String> list) {
+        return list.isEmpty() ? "" : list.getFirst();
     }
 
-    private static String denied(Hit hit) {
-        return "deny " + hit.id() + ", told denied " + hit.kind();
+    private static String first(List<String> list, List<String> other) {
+        return first(list.isEmpty() ? other : list);
     }
 
-    private static String allow(String... sources) {
-        return Stream.of(sources)
-                .filter(source -> !source.isEmpty())
-                .sorted()
-                .collect(Collectors.joining(" ", "allow ", ""))
-                .strip();
-    }
-
-    private static String firstOf(List<String> one, List<String> other) {
-        return Stream.concat(one.stream(), other.stream()).findFirst().orElse("");
-    }
-
-    private String account(boolean foreign) {
-        var deny = denies().findFirst();
-        if (deny.isPresent()) {
-            return denied(deny.get());
+    /** "Policy evaluation for requests within a single account", for what is neither key nor role. */
+    private String ownAccount() {
+        var denies = denies(_ -> true);
+        if (!denies.isEmpty()) {
+            return answer.denied(denies.getFirst());
         }
-        var ceiling = closedCeiling(true);
-        if (!ceiling.isEmpty()) {
-            return missing(ceiling);
-        }
-        var resource =
-                allows(PolicyKind.KEY_POLICY, "itself", "anyone", "role", "maker", "account");
-        if (foreign) {
-            if (identity().isEmpty() && !isRoot()) {
-                return missing("IDENTITY");
-            }
-            if (!closedCap().isEmpty()) {
-                return missing(closedCap());
-            }
-            return resource.isEmpty()
-                    ? missing("KEY_POLICY")
-                    : allow(firstOf(identity(), List.of()), resource.getFirst());
+        if (!closedCeilings().isEmpty()) {
+            return answer.missing(closedCeilings().getFirst());
         }
         var direct = allows(PolicyKind.KEY_POLICY, "itself", "anyone");
         if (!direct.isEmpty()) {
-            return allow(direct.getFirst());
+            return answer.allowed(direct.getFirst());
         }
         if (isRoot()) {
-            return "allow";
+            return answer.allowed();
         }
-        var source = firstOf(identity(), allows(PolicyKind.KEY_POLICY, "role", "maker"));
+        var source = first(identity(), allows(PolicyKind.KEY_POLICY, "role", "maker"));
         if (source.isEmpty()) {
-            return missing("IDENTITY");
+            return answer.missing(PolicyKind.IDENTITY);
         }
-        return closedCap().isEmpty() ? allow(source) : missing(closedCap());
+        return closedCaps().isEmpty()
+                ? answer.allowed(source)
+                : answer.missing(closedCaps().getFirst());
     }
 
+    /** "Cross-account policy evaluation logic". */
+    private String foreignAccount() {
+        var denies = denies(_ -> true);
+        if (!denies.isEmpty()) {
+            return answer.denied(denies.getFirst());
+        }
+        if (!closedCeilings().isEmpty()) {
+            return answer.missing(closedCeilings().getFirst());
+        }
+        if (identity().isEmpty() && !isRoot()) {
+            return answer.missing(PolicyKind.IDENTITY);
+        }
+        if (!closedCaps().isEmpty()) {
+            return answer.missing(closedCaps().getFirst());
+        }
+        var resource =
+                allows(PolicyKind.KEY_POLICY, "itself", "anyone", "role", "maker", "account");
+        return resource.isEmpty()
+                ? answer.missing(PolicyKind.KEY_POLICY)
+                : answer.allowed(first(identity()), resource.getFirst());
+    }
+
+    /** A key, a role or a grant's end, for a caller of its own account. */
     private String ownGuarded() {
-        var deny = denies().findFirst();
-        if (deny.isPresent()) {
-            return denied(deny.get());
+        var denies = denies(_ -> true);
+        if (!denies.isEmpty()) {
+            return answer.denied(denies.getFirst());
         }
-        if (!closedCeiling(true).isEmpty()) {
-            return missing(closedCeiling(true));
+        if (!closedCeilings().isEmpty()) {
+            return answer.missing(closedCeilings().getFirst());
         }
-        var grants = grants();
-        var direct = firstOf(allows(guard, "itself", "anyone"), grants.get("itself"));
+        var direct = first(allows(guard, "itself", "anyone"), grants.allow("itself"));
         if (!direct.isEmpty()) {
-            return allow(direct);
+            return answer.allowed(direct);
         }
-        var delegated = firstOf(allows(guard, "account"), grants.get("account"));
-        if (isRoot() && !delegated.isEmpty()) {
-            return allow(delegated);
+        var delegates = first(allows(guard, "account"), grants.allow("account"));
+        if (isRoot() && !delegates.isEmpty()) {
+            return answer.allowed(delegates);
         }
-        var viaRole = firstOf(
-                allows(guard, "role", "maker"),
-                Stream.concat(grants.get("role").stream(), grants.get("maker").stream())
-                        .toList());
-        if (viaRole.isEmpty() && (delegated.isEmpty() || identity().isEmpty())) {
-            return missing(delegated.isEmpty() ? guard.name() : "IDENTITY");
+        var capped = first(allows(guard, "role", "maker"), grants.allow("role", "maker"));
+        if (capped.isEmpty() && delegates.isEmpty()) {
+            return answer.missing(guard);
         }
-        if (!closedCap().isEmpty()) {
-            return missing(closedCap());
+        if (capped.isEmpty() && identity().isEmpty()) {
+            return answer.missing(PolicyKind.IDENTITY);
         }
-        return viaRole.isEmpty() ? allow(delegated, identity().getFirst()) : allow(viaRole);
+        if (!closedCaps().isEmpty()) {
+            return answer.missing(closedCaps().getFirst());
+        }
+        return capped.isEmpty()
+                ? answer.allowed(delegates, first(identity()))
+                : answer.allowed(capped);
     }
 
+    /** The same for a caller of another account: both accounts decide, and only one of them is told of. */
     private String foreignGuarded() {
-        var grants = grants();
-        var named = Stream.of("itself", "role", "maker")
-                .flatMap(how -> grants.get(how).stream())
-                .findFirst()
-                .orElse("");
-        var mine = closedCeiling(false);
-        if (mine.isEmpty() && identity().isEmpty() && !isRoot() && named.isEmpty()) {
-            mine = "IDENTITY";
+        var granted = first(grants.allow("itself"), grants.allow("role", "maker"));
+        var mine = new ArrayList<>(closedCeilings());
+        mine.remove(PolicyKind.RESOURCE_CONTROL);
+        if (mine.isEmpty() && identity().isEmpty() && !isRoot() && granted.isEmpty()) {
+            mine.add(PolicyKind.IDENTITY);
         }
-        if (mine.isEmpty()) {
-            mine = closedCap();
+        mine.addAll(closedCaps());
+        var myDenies = denies(kind -> !OF_THE_OWNER.contains(kind));
+        if (!myDenies.isEmpty()) {
+            return answer.denied(myDenies.getFirst());
         }
-        var myDeny = denies(guard, PolicyKind.RESOURCE_CONTROL).findFirst();
-        if (myDeny.isPresent()) {
-            return denied(myDeny.get());
-        }
-        var theirDeny = denies().findFirst();
-        if (theirDeny.isPresent()) {
-            return "deny " + theirDeny.get().id()
-                    + (mine.isEmpty() ? ", told nothing" : ", told missing " + mine);
+        var theirDenies = denies(OF_THE_OWNER::contains);
+        if (!theirDenies.isEmpty()) {
+            return answer.deniedSecretly(theirDenies.getFirst(), mine);
         }
         if (!mine.isEmpty()) {
-            return missing(mine);
+            return answer.missing(mine.getFirst());
         }
-        if (!levelsAllow(PolicyKind.RESOURCE_CONTROL)) {
-            return "missing RESOURCE_CONTROL, told nothing";
+        if (closedCeilings().contains(PolicyKind.RESOURCE_CONTROL)) {
+            return answer.missingSecretly(PolicyKind.RESOURCE_CONTROL);
         }
-        if (question.ownAccountOnly() && question.rule().equals("key")) {
-            return "missing KEY_POLICY, told nothing";
-        }
-        if (!named.isEmpty()) {
-            return allow(named);
-        }
-        var theirs = firstOf(
+        var unreachable = question.rule().equals("unknown")
+                || (question.rule().equals("key") && question.ownAccountOnly());
+        var theirs = first(
                 allows(guard, "itself", "anyone", "role", "maker", "account"),
-                grants.get("account"));
-        return theirs.isEmpty()
-                ? "missing " + guard + ", told nothing"
-                : allow(theirs, firstOf(identity(), List.of()));
-    }
-
-    /** Section "Using grants": operation, grantee and constraint must all fit. */
-    private Map<String, List<String>> grants() {
-        Map<String, List<String>> found = new HashMap<>();
-        for (var how : List.of("itself", "role", "maker", "account", "anyone")) {
-            found.put(how, new ArrayList<>());
+                grants.allow("account"));
+        if (unreachable || (granted.isEmpty() && theirs.isEmpty())) {
+            return answer.missingSecretly(guard);
         }
-        if (!question.rule().equals("key")) {
-            return found;
-        }
-        var operation = question.action().replaceFirst("^[^:]*:", "");
-        var free = List.of("describekey", "retiregrant", "creategrant", "getpublickey")
-                .contains(operation.toLowerCase(Locale.ROOT));
-        for (var grant : scenario.layers().grants()) {
-            var how = new SpecPrincipals(question.caller()).names(grant.grantee());
-            var inContext = switch (grant.constraint()) {
-                case "equals" -> question.encryptionContext().equals(grant.pairs());
-                case "subset" ->
-                    grant.pairs().entrySet().stream()
-                            .allMatch(pair -> pair.getValue()
-                                    .equals(question.encryptionContext().get(pair.getKey())));
-                default -> true;
-            };
-            if (grant.operations().contains(operation)
-                    && !how.equals("no")
-                    && (inContext || free)) {
-                found.get(how).add("GRANT:" + grant.id() + "#0");
-            }
-        }
-        return found;
+        return granted.isEmpty()
+                ? answer.allowed(first(identity()), theirs)
+                : answer.allowed(granted);
     }
 }
