@@ -34,7 +34,6 @@ public record PolicyCase(
     /** Which of the rules decides. */
     enum Rule {
         KEY,
-        UNKNOWN_KEY,
         ACCOUNT,
         TRUST,
         RETIRE,
@@ -45,7 +44,6 @@ public record PolicyCase(
     public Decision decide() {
         return switch (rule) {
             case KEY -> KeyRule.decide(request, policies, terms);
-            case UNKNOWN_KEY -> KeyRule.decideUnknown(request, policies);
             case ACCOUNT -> AccountRule.decide(request, policies);
             case TRUST -> TrustRule.decide(request, policies);
             case RETIRE -> RetireRule.decide(request, policies, retirable.orElseThrow());
@@ -205,7 +203,7 @@ public record PolicyCase(
                 case "owner" -> account = rest;
                 case "retiring" -> retiring = rest;
                 case "issued" -> issued = rest;
-                case "rule" -> rule = Rule.valueOf(rest.toUpperCase(Locale.ROOT).replace('-', '_'));
+                case "rule" -> rule = Rule.valueOf(rest.toUpperCase(Locale.ROOT));
                 case "wording" -> wording = wording(rest);
                 case "own-account-only" -> reach = KeyTerms.Reach.OWN_ACCOUNT;
                 case "context" -> block.lines().forEach(this::readContext);
