@@ -3,6 +3,7 @@ package dev.keyward.policy.parse;
 import dev.keyward.policy.PolicyKind;
 import dev.keyward.policy.match.ActionClause;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -12,11 +13,13 @@ final class ActionReader {
     private final PolicyKind kind;
     private final KindRules rules;
     private final Problems problems;
+    private final List<String> named;
 
-    ActionReader(PolicyKind kind, KindRules rules, Problems problems) {
+    ActionReader(PolicyKind kind, KindRules rules, Problems problems, List<String> named) {
         this.kind = kind;
         this.rules = rules;
         this.problems = problems;
+        this.named = named;
     }
 
     ActionClause read(Json.Place statement, Map<String, Json.Member> elements) {
@@ -34,6 +37,7 @@ final class ActionReader {
             return missing(member.place());
         }
         texts.forEach(this::check);
+        named.addAll(Elements.values(texts));
         return listed != null
                 ? ActionClause.of(Elements.values(texts))
                 : ActionClause.allBut(Elements.values(texts));

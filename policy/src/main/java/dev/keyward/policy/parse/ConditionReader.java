@@ -20,12 +20,18 @@ final class ConditionReader {
     private final PolicyKind kind;
     private final LanguageVersion version;
     private final Problems problems;
+    private final List<WrittenCondition> written;
     private final List<Condition> conditions = new ArrayList<>();
 
-    ConditionReader(PolicyKind kind, LanguageVersion version, Problems problems) {
+    ConditionReader(
+            PolicyKind kind,
+            LanguageVersion version,
+            Problems problems,
+            List<WrittenCondition> written) {
         this.kind = kind;
         this.version = version;
         this.problems = problems;
+        this.written = written;
     }
 
     List<Condition> read(Json.Member element, Effect effect) {
@@ -78,6 +84,7 @@ final class ConditionReader {
                                 + "`");
             }
             conditions.add(condition);
+            written.add(new WrittenCondition(member.name(), key.name(), condition.values()));
         }
     }
 

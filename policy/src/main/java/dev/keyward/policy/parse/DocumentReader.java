@@ -35,11 +35,12 @@ final class DocumentReader {
         }
         var version = Optional.<Json>empty();
         var statement = Optional.<Json>empty();
+        var id = Optional.<String>empty();
         for (var member : members) {
             switch (member.name()) {
                 case "Version" -> version = Optional.of(member.value());
                 case "Statement" -> statement = Optional.of(member.value());
-                case "Id" -> requireText(member);
+                case "Id" -> id = requireText(member);
                 default ->
                     problems.add(
                             member.place(),
@@ -53,17 +54,19 @@ final class DocumentReader {
                     place, ProblemReason.MISSING_STATEMENT, "", "the policy has no `Statement`");
             return Optional.empty();
         }
-        return Optional.of(statements(statement.get(), version(version, place)));
+        return Optional.of(statements(statement.get(), version(version, place), id));
     }
 
-    private void requireText(Json.Member member) {
-        if (!(member.value() instanceof Json.Text)) {
-            problems.add(
-                    member.value().place(),
-                    ProblemReason.WRONG_TYPE,
-                    member.name(),
-                    "`" + member.name() + "` must be a string");
+    private Optional<String> requireText(Json.Member member) {
+        if (member.value() instanceof Json.Text text) {
+            return Optional.of(text.value());
         }
+        problems.add(
+                member.value().place(),
+                ProblemReason.WRONG_TYPE,
+                member.name(),
+                "`" + member.name() + "` must be a string");
+        return Optional.empty();
     }
 
     private LanguageVersion version(Optional<Json> json, Json.Place document) {
@@ -100,23 +103,28 @@ final class DocumentReader {
                 "variables are plain text unless `Version` is 2012-10-17");
     }
 
-    private PolicyDocument.Content statements(Json json, LanguageVersion version) {
+    private PolicyDocument.Content statements(
+            Json json, LanguageVersion version, Optional<String> id) {
         var values = json instanceof Json.Items(var place, var items) ? items : List.of(json);
         if (values.isEmpty()) {
             problems.add(json.place(), ProblemReason.MISSING_STATEMENT, "", "`Statement` is empty");
         }
-        var mentions = new Mentions();
         var statements = new ArrayList<Statement>();
+        var principals = new ArrayList<NamedPrincipal>();
+        var written = new ArrayList<WrittenStatement>();
         var sids = new HashSet<String>();
         for (var index = 0; index < values.size(); index++) {
-            var reader = new StatementReader(kind, version, problems, mentions);
+            var reader = new StatementReader(kind, version, problems);
             var value = values.get(index);
-            reader.read(value, index).ifPresent(statement -> {
-                statements.add(statement);
-                checkSidIsNew(value.place(), statement, sids);
+            reader.read(value, index).ifPresent(read -> {
+                statements.add(read.statement());
+                principals.addAll(read.principals());
+                written.add(read.written());
+                checkSidIsNew(value.place(), read.statement(), sids);
             });
         }
-        return new PolicyDocument.Content(version, statements, mentions);
+        return new PolicyDocument.Content(
+                statements, principals, new WrittenPolicy(version, id, written));
     }
 
     private void checkSidIsNew(Json.Place place, Statement statement, Set<String> sids) {

@@ -9,6 +9,7 @@ import dev.keyward.policy.match.Statement;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -21,26 +22,25 @@ public final class PolicyDocument {
 
     private final String text;
     private final PolicyKind kind;
-    private final LanguageVersion version;
     private final List<Statement> statements;
     private final ActionIndex index;
     private final List<NamedPrincipal> principals;
-    private final List<String> resources;
+    private final WrittenPolicy written;
     private final List<PolicyProblem> warnings;
 
     PolicyDocument(String text, PolicyKind kind, Content content, List<PolicyProblem> warnings) {
         this.text = text;
         this.kind = kind;
-        this.version = content.version();
         this.statements = List.copyOf(content.statements());
         this.index = new ActionIndex(statements);
-        this.principals = List.copyOf(content.mentions().principals());
-        this.resources = List.copyOf(content.mentions().resources());
+        this.principals = List.copyOf(content.principals());
+        this.written = content.written();
         this.warnings = List.copyOf(warnings);
     }
 
     /** What reading a document found. */
-    record Content(LanguageVersion version, List<Statement> statements, Mentions mentions) {}
+    record Content(
+            List<Statement> statements, List<NamedPrincipal> principals, WrittenPolicy written) {}
 
     /**
      * Reads a document of that kind. What a kind must and must not hold is checked here; how large it
@@ -61,7 +61,8 @@ public final class PolicyDocument {
 
     /** A document without statements, which nothing can be written as: it allows and denies nothing. */
     public static PolicyDocument empty(PolicyKind kind) {
-        var content = new Content(LanguageVersion.V2012, List.of(), new Mentions());
+        var written = new WrittenPolicy(LanguageVersion.V2012, Optional.empty(), List.of());
+        var content = new Content(List.of(), List.of(), written);
         return new PolicyDocument("{}", kind, content, List.of());
     }
 
@@ -76,7 +77,7 @@ public final class PolicyDocument {
 
     /** The version it is written in; {@link LanguageVersion#V2008} if it does not say. */
     public LanguageVersion version() {
-        return version;
+        return written.version();
     }
 
     public List<Statement> statements() {
@@ -95,7 +96,14 @@ public final class PolicyDocument {
 
     /** Every resource that a statement names, in the order of the text; {@code *} is one. */
     public List<String> resources() {
-        return resources;
+        return written.statements().stream()
+                .flatMap(statement -> statement.resources().values().stream())
+                .toList();
+    }
+
+    /** What the document says, as it is written; its statements stand in the order of {@link #statements}. */
+    public WrittenPolicy written() {
+        return written;
     }
 
     /** What is odd about the document, but does not keep it from being used. */

@@ -5,9 +5,9 @@ import dev.keyward.policy.match.Condition;
 import dev.keyward.policy.match.Effect;
 import dev.keyward.policy.match.LanguageVersion;
 import dev.keyward.policy.match.PrincipalClause;
-import dev.keyward.policy.match.ResourceClause;
 import dev.keyward.policy.match.Statement;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,20 +32,24 @@ final class StatementReader {
     private final KindRules rules;
     private final LanguageVersion version;
     private final Problems problems;
-    private final Mentions mentions;
     private final Map<String, Json.Member> elements = new HashMap<>();
+    private final List<NamedPrincipal> principals = new ArrayList<>();
+    private final List<String> actions = new ArrayList<>();
+    private final List<String> resources = new ArrayList<>();
+    private final List<WrittenCondition> conditions = new ArrayList<>();
 
-    StatementReader(
-            PolicyKind kind, LanguageVersion version, Problems problems, Mentions mentions) {
+    /** A statement to be matched, whom it names and where, and as it is written. */
+    record Read(Statement statement, List<NamedPrincipal> principals, WrittenStatement written) {}
+
+    StatementReader(PolicyKind kind, LanguageVersion version, Problems problems) {
         this.kind = kind;
         this.rules = KindRules.of(kind);
         this.version = version;
         this.problems = problems;
-        this.mentions = mentions;
     }
 
     /** The statement; empty only if there is an error among the problems. */
-    Optional<Statement> read(Json json, int index) {
+    Optional<Read> read(Json json, int index) {
         if (!(json instanceof Json.Members(var place, var members))) {
             problems.add(
                     json.place(), ProblemReason.WRONG_TYPE, "", "a statement must be an object");
@@ -64,18 +68,36 @@ final class StatementReader {
         }
         var effect = effect(place);
         var principal = principal(place, effect);
-        var actions = new ActionReader(kind, rules, problems).read(place, elements);
-        var resources = resources(place);
-        var conditions = conditions(effect);
-        var sid = sid();
+        var statement = new Statement(
+                index,
+                sid(),
+                place.line(),
+                effect,
+                principal,
+                new ActionReader(kind, rules, problems, actions).read(place, elements),
+                new ResourceReader(rules, version, problems, resources).read(place, elements),
+                conditions(effect));
         checkResourceControl(effect, place);
-        return Optional.of(new Statement(
-                index, sid, place.line(), effect, principal, actions, resources, conditions));
+        return Optional.of(new Read(statement, principals, written(statement)));
     }
 
-    private ResourceClause resources(Json.Place place) {
-        var reader = new ResourceReader(rules, version, problems, mentions.resources());
-        return reader.read(place, elements);
+    private WrittenStatement written(Statement statement) {
+        return new WrittenStatement(
+                statement.sid(),
+                statement.effect(),
+                listed(
+                        "NotPrincipal",
+                        principals.stream()
+                                .map(named -> new WrittenPrincipal(named.type(), named.value()))
+                                .toList()),
+                listed("NotAction", actions),
+                listed("NotResource", resources),
+                conditions);
+    }
+
+    private <T> Listed<T> listed(String excluding, List<T> values) {
+        var excludes = !values.isEmpty() && elements.containsKey(excluding);
+        return new Listed<>(excludes ? Listed.Sense.ALL_BUT_THESE : Listed.Sense.THESE, values);
     }
 
     private Optional<String> sid() {
@@ -143,7 +165,7 @@ final class StatementReader {
         if (rules.principal() == KindRules.Element.FORBIDDEN) {
             return new PrincipalClause.Attached();
         }
-        var reader = new PrincipalReader(kind, problems, mentions.principals());
+        var reader = new PrincipalReader(kind, problems, principals);
         if (excluded.isPresent()) {
             if (effect == Effect.ALLOW) {
                 problems.add(
@@ -179,7 +201,7 @@ final class StatementReader {
         var member = elements.get("Condition");
         return member == null
                 ? List.of()
-                : new ConditionReader(kind, version, problems).read(member, effect);
+                : new ConditionReader(kind, version, problems, conditions).read(member, effect);
     }
 
     /**
