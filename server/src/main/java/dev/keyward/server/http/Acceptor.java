@@ -4,6 +4,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -62,6 +63,9 @@ final class Acceptor implements Deployable {
                 .setTcpKeepAlive(true)
                 .setHttp2ClearTextEnabled(false)
                 .setMaxHeaderSize(Limits.HEADER_BYTES)
+                .setInitialSettings(new Http2Settings()
+                        .setMaxConcurrentStreams(Limits.CONCURRENT_STREAMS)
+                        .setMaxHeaderListSize(Limits.HEADER_BYTES))
                 .setMaxInitialLineLength(Limits.REQUEST_LINE_BYTES)
                 .setHandle100ContinueAutomatically(false)
                 .setCompressionSupported(false)

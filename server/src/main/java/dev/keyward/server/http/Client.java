@@ -17,7 +17,7 @@ final class Client {
     private final String ip;
     private final List<Exchange> exchanges = new ArrayList<>(1);
 
-    /** When the next request's headers are due, as long as no exchange is open. */
+    /** When the next request's headers, or the end of it all, are due, as long as no exchange is open. */
     private Deadline idle;
 
     Client(HttpConnection connection, Limits limits) {
@@ -48,6 +48,11 @@ final class Client {
     void ended(Exchange exchange) {
         exchanges.remove(exchange);
         idle = Deadline.in(limits.idle());
+    }
+
+    /** No request is taken any more: what still comes of the last one is dropped, for as long as it may take. */
+    void closing() {
+        idle = Deadline.in(limits.read());
     }
 
     void close() {

@@ -138,7 +138,8 @@ final class Exchange {
 
     private void whole() {
         if (refused) {
-            return; // the answer is on its way
+            closeAfterRefusal(); // or the answer is still on its way, and it is closed then
+            return;
         }
         deadline = Deadline.NONE;
         var http = httpRequest();
@@ -177,7 +178,7 @@ final class Exchange {
             response.putHeader(name, reply.headers().all(name));
         }
         response.putHeader("date", share.dates().now());
-        if (refused && request.version() != HttpVersion.HTTP_2) {
+        if (isLast()) {
             response.putHeader("connection", "close");
         }
         deadline = Deadline.in(share.limits().read());
@@ -191,6 +192,24 @@ final class Exchange {
         ended = true;
         share.room().giveBack(counted);
         client.ended(this);
+        closeAfterRefusal();
+    }
+
+    /** Whether the connection ends with this exchange; one of HTTP/2 has others beside it. */
+    private boolean isLast() {
+        return refused && request.version() != HttpVersion.HTTP_2;
+    }
+
+    /** Closes once the answer is out and all of the request is in; before, the client would not read why. */
+    private void closeAfterRefusal() {
+        if (!isLast() || !ended) {
+            return;
+        }
+        if (request.isEnded()) {
+            client.close();
+        } else {
+            client.closing();
+        }
     }
 
     void endIfOverdue(long nanoTime) {

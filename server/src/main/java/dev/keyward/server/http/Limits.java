@@ -20,4 +20,7 @@ public record Limits(int connections, Duration idle, Duration read) {
 
     /** Of the request line; presigned requests and GETs of query services are long. */
     static final int REQUEST_LINE_BYTES = 64 * 1024;
+
+    /** Requests of one HTTP/2 connection that are on their way at once. */
+    static final int CONCURRENT_STREAMS = 100;
 }

@@ -42,8 +42,12 @@ final class ListenerTest {
     }
 
     private Listener listen(int port) throws IOException {
+        return listen(port, LIMITS);
+    }
+
+    private Listener listen(int port, Limits limits) throws IOException {
         return Listener.start(
-                new Endpoint("127.0.0.1", port, Optional.empty(), LIMITS),
+                new Endpoint("127.0.0.1", port, Optional.empty(), limits),
                 answers,
                 InstantSource.fixed(NOW));
     }
@@ -288,6 +292,31 @@ final class ListenerTest {
         try (var client = client()) {
             assertStatus(200, client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n").readAnswer());
             assertEquals("", client.readAll());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET / HTTP/1.1\r\n\r\n", // without Host
+                "POST / HTTP/1.1\r\nContent-Length: 3\r\n\r\nabc",
+                "OPTIONS * HTTP/1.1\r\nHost: here\r\n\r\n"
+            })
+    void closesAConnectionAfterARefusal(String request) throws IOException {
+        var patient = new Limits(3, Duration.ofMinutes(5), Duration.ofMinutes(5));
+        try (var kept = listen(0, patient);
+                var client = new RawClient(kept.port())) {
+            assertStatus(400, client.send(request).readAll());
+        }
+    }
+
+    @Test
+    void doesNotWaitForTheRestOfARefusedBodyForever() throws IOException {
+        var patient = new Limits(3, Duration.ofMinutes(5), Duration.ofSeconds(1));
+        try (var kept = listen(0, patient);
+                var client = new RawClient(kept.port())) {
+            client.send("POST / HTTP/1.1\r\nHost: here\r\nContent-Length: 2000000\r\n\r\nabc");
+            assertStatus(413, client.readAll());
         }
     }
 

@@ -90,6 +90,30 @@ final class ListenerTlsTest {
     }
 
     @Test
+    void takesHeadersOfTheSameSizeInBothVersions() throws Exception {
+        var certificate = TestingCertificate.make(folder, "EC");
+        certificate.writeTo(files);
+        var versions =
+                new HttpClient.Version[] {HttpClient.Version.HTTP_1_1, HttpClient.Version.HTTP_2};
+        try (var listener = listen()) {
+            for (var version : versions) {
+                var request = HttpRequest.newBuilder(
+                                URI.create("https://127.0.0.1:" + listener.port() + "/"))
+                        .header("x-amz-security-token", "t".repeat(Limits.HEADER_BYTES - 2_000))
+                        .build();
+                try (var client = HttpClient.newBuilder()
+                        .sslContext(trusting(certificate, "TLS"))
+                        .version(version)
+                        .build()) {
+                    var answer = client.send(request, BodyHandlers.ofString());
+                    assertEquals(200, answer.statusCode(), version.toString());
+                    assertEquals(version, answer.version());
+                }
+            }
+        }
+    }
+
+    @Test
     void speaksTls12AndTls13() throws Exception {
         var certificate = TestingCertificate.make(folder, "EC");
         certificate.writeTo(files);
