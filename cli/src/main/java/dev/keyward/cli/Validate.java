@@ -5,13 +5,15 @@ import dev.keyward.policy.parse.PolicyDocument;
 import dev.keyward.policy.parse.PolicyException;
 import dev.keyward.policy.parse.PolicyProblem;
 import dev.keyward.policy.parse.ProblemReason;
+import dev.keyward.policy.parse.SizeLimit;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.InvalidPathException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -112,17 +114,29 @@ final class Validate {
     }
 
     private int check(String file, String text, PolicyKind kind) {
+        var problems = new ArrayList<>(ofSize(text, kind));
         try {
-            print(file, PolicyDocument.parse(text, kind).warnings().stream());
-            return GOOD;
+            problems.addAll(PolicyDocument.parse(text, kind).warnings());
         } catch (PolicyException refused) {
-            print(file, Stream.concat(refused.problems().stream(), refused.warnings().stream()));
-            return BAD;
+            problems.addAll(refused.problems());
+            problems.addAll(refused.warnings());
         }
+        problems.forEach(problem -> out.println(render(file, problem)));
+        return problems.stream().anyMatch(Validate::isError) ? BAD : GOOD;
     }
 
-    private void print(String file, Stream<PolicyProblem> problems) {
-        problems.map(problem -> render(file, problem)).forEach(out::println);
+    private static List<PolicyProblem> ofSize(String text, PolicyKind kind) {
+        return SizeLimit.of(kind)
+                .problem(text)
+                .or(() -> kind == PolicyKind.IDENTITY
+                        ? SizeLimit.warningOfInlineOnly(text)
+                        : Optional.empty())
+                .stream()
+                .toList();
+    }
+
+    private static boolean isError(PolicyProblem problem) {
+        return problem.reason().severity() == ProblemReason.Severity.ERROR;
     }
 
     private static String render(String file, PolicyProblem problem) {

@@ -58,6 +58,24 @@ final class ValidateTest {
     }
 
     @Test
+    void holdsEachKindToItsSize() {
+        var padded = GOOD.replace("kms:Decrypt", "kms:" + "d".repeat(6_100));
+
+        assertEquals(0, validate(padded).exit());
+        assertTrue(validate(padded).out().contains(": warning: too-large-to-be-managed: "));
+        assertTrue(validate(padded, "--kind", "boundary").out().contains(": error: too-large: "));
+        assertEquals(1, validate(padded, "--kind", "boundary").exit());
+        assertEquals(1, validate(padded, "--kind", "scp").exit());
+        assertEquals(1, validate(padded, "--kind", "session").exit());
+    }
+
+    @Test
+    void doesNotCountWhiteSpaceWhereIamDoesNot() {
+        assertEquals(new Ran(0, "", ""), validate(GOOD + " ".repeat(20_000)));
+        assertEquals(1, validate(GOOD + " ".repeat(20_000), "--kind", "session").exit());
+    }
+
+    @Test
     void knowsEveryKind() {
         assertEquals(
                 List.of(

@@ -1,6 +1,7 @@
 package dev.keyward.policy.parse;
 
 import dev.keyward.policy.PolicyKind;
+import dev.keyward.policy.match.Comparison;
 import dev.keyward.policy.match.Condition;
 import dev.keyward.policy.match.ConditionOperator;
 import dev.keyward.policy.match.Effect;
@@ -9,6 +10,7 @@ import dev.keyward.policy.match.LanguageVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Reads the {@code Condition} element: operators, keys, values. */
 final class ConditionReader {
@@ -16,6 +18,20 @@ final class ConditionReader {
     /** Families of keys that have one value per name, which {@code ForAllValues} lets be absent. */
     private static final List<String> SINGLE_VALUED_FAMILIES =
             List.of("kms:encryptioncontext:", "aws:requesttag/");
+
+    /** The keys of AWS that have many values, in lower case. */
+    private static final Set<String> MANY_VALUED = Set.of(
+            "kms:encryptioncontextkeys",
+            "kms:grantoperations",
+            "kms:resourcealiases",
+            "aws:calledvia",
+            "aws:principalorgpaths",
+            "aws:principalservicenameslist",
+            "aws:resourceorgpaths",
+            "aws:sourceorgpaths",
+            "aws:tagkeys",
+            "aws:vpceorgpaths",
+            "sts:transitivetagkeys");
 
     private final PolicyKind kind;
     private final LanguageVersion version;
@@ -72,6 +88,7 @@ final class ConditionReader {
         }
         for (var key : keys) {
             checkSetOperator(key, operator.get(), effect);
+            warnOfMissingSetOperator(key, operator.get());
             var condition = Condition.of(operator.get(), key.name(), values(key), version);
             if (!condition.comparable()) {
                 problems.add(
@@ -108,6 +125,19 @@ final class ConditionReader {
             }
         }
         return values;
+    }
+
+    private void warnOfMissingSetOperator(Json.Member key, ConditionOperator operator) {
+        if (operator.quantifier() == ConditionOperator.Quantifier.ONE
+                && operator.comparison() != Comparison.NULL
+                && MANY_VALUED.contains(key.name().toLowerCase(Locale.ROOT))) {
+            problems.add(
+                    key.place(),
+                    ProblemReason.SET_OPERATOR_MISSING,
+                    key.name(),
+                    "`" + key.name() + "` has many values, and without `ForAnyValue` or"
+                            + " `ForAllValues` the condition never holds");
+        }
     }
 
     /**

@@ -43,8 +43,8 @@ public final class PolicyDocument {
             List<Statement> statements, List<NamedPrincipal> principals, WrittenPolicy written) {}
 
     /**
-     * Reads a document of that kind. What a kind must and must not hold is checked here; how large it
-     * may be is its service's to say, up to 131,072 characters.
+     * Reads a document of that kind. What a kind must and must not hold is checked here, but not
+     * how large it may be, as long as it has no more than 131,072 characters: see {@link SizeLimit}.
      *
      * @throws PolicyException with every error that was found, if there is one
      */

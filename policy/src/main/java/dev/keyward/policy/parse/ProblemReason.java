@@ -1,13 +1,13 @@
 package dev.keyward.policy.parse;
 
 /**
- * Why a policy document is refused, or, for the last five, what is odd about one that is not. The
+ * Why a policy document is refused, or, for the last seven, what is odd about one that is not. The
  * services word their refusals by this.
  */
 public enum ProblemReason {
     /** Not JSON at all. */
     NOT_JSON(Severity.ERROR),
-    /** More characters than any policy may have. */
+    /** More characters than any policy may have, or than one of its kind; see {@link SizeLimit}. */
     TOO_LARGE(Severity.ERROR),
     /** Nested more deeply than the language ever is. */
     TOO_DEEP(Severity.ERROR),
@@ -63,7 +63,11 @@ public enum ProblemReason {
     /** A value of a date operator that is no date and so never holds; IAM refuses it. */
     MALFORMED_DATE(Severity.WARNING),
     /** A value that another operator cannot compare, such as a network that is none; it never holds. */
-    INCOMPARABLE_VALUE(Severity.WARNING);
+    INCOMPARABLE_VALUE(Severity.WARNING),
+    /** A key of many values without a set operator, so that the condition never holds. */
+    SET_OPERATOR_MISSING(Severity.WARNING),
+    /** An identity policy that may be inline, but is too large to be a managed policy. */
+    TOO_LARGE_TO_BE_MANAGED(Severity.WARNING);
 
     /** Whether a problem keeps the document from being used. */
     public enum Severity {

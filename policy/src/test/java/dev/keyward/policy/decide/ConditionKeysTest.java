@@ -3,9 +3,12 @@ package dev.keyward.policy.decide;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.keyward.policy.PolicyKind;
 import dev.keyward.policy.match.Comparison;
 import dev.keyward.policy.match.Condition;
 import dev.keyward.policy.match.ConditionOperator;
+import dev.keyward.policy.parse.PolicyDocument;
+import dev.keyward.policy.parse.ProblemReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -148,6 +151,23 @@ final class ConditionKeysTest {
                                     .anyMatch(one ->
                                             new Key(one, "string", false).covers(key.name())),
                     "no operation brings " + key.name());
+        }
+    }
+
+    @Test
+    void theParserKnowsWhichOfThemHaveManyValues() throws Exception {
+        for (var key : keys()) {
+            var document = PolicyDocument.parse(
+                    StatementText.document(
+                            List.of("allow * on * if StringEquals " + key.name() + " = a")),
+                    PolicyKind.IDENTITY);
+            assertEquals(
+                    // The names of providers and their claims are anybody's.
+                    key.many() && !key.name().contains(":amr") && !key.name().contains(":edu"),
+                    document.warnings().stream()
+                            .anyMatch(problem ->
+                                    problem.reason() == ProblemReason.SET_OPERATOR_MISSING),
+                    key.name());
         }
     }
 

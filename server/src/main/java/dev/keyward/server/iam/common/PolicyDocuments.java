@@ -6,6 +6,7 @@ import dev.keyward.policy.parse.PolicyDocument;
 import dev.keyward.policy.parse.PolicyException;
 import dev.keyward.policy.parse.PolicyProblem;
 import dev.keyward.policy.parse.ProblemReason;
+import dev.keyward.policy.parse.SizeLimit;
 import dev.keyward.wire.ServiceException;
 
 import java.util.Comparator;
@@ -71,7 +72,7 @@ public final class PolicyDocuments {
 
     /** How many characters of a document count; white space does not. */
     public static int size(String text) {
-        return (int) text.chars().filter(c -> !Character.isWhitespace(c)).count();
+        return SizeLimit.Measure.WITHOUT_WHITE_SPACE.of(text);
     }
 
     /** The refusal with IAM's text. */

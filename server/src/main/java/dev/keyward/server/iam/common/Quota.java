@@ -1,5 +1,7 @@
 package dev.keyward.server.iam.common;
 
+import dev.keyward.policy.PolicyKind;
+import dev.keyward.policy.parse.SizeLimit;
 import dev.keyward.wire.ServiceException;
 
 /**
@@ -9,14 +11,14 @@ import dev.keyward.wire.ServiceException;
  */
 public enum Quota {
     ACCESS_KEYS_PER_USER("AccessKeysPerUser", 2),
-    ACL_SIZE_PER_ROLE("ACLSizePerRole", 2_048),
+    ACL_SIZE_PER_ROLE("ACLSizePerRole", SizeLimit.of(PolicyKind.TRUST).most()),
     GROUPS_PER_ACCOUNT("GroupsPerAccount", 300),
     GROUPS_PER_USER("GroupsPerUser", 10),
     POLICIES_PER_ACCOUNT("PoliciesPerAccount", 1_500),
     POLICIES_PER_GROUP("PoliciesPerGroup", 10),
     POLICIES_PER_ROLE("PoliciesPerRole", 10),
     POLICIES_PER_USER("PoliciesPerUser", 10),
-    POLICY_SIZE("PolicySize", 6_144),
+    POLICY_SIZE("PolicySize", SizeLimit.ofManaged().most()),
     ROLES_PER_ACCOUNT("RolesPerAccount", 1_000),
     TAGS_PER_POLICY("TagsPerPolicy", 50),
     TAGS_PER_ROLE("TagsPerRole", 50),

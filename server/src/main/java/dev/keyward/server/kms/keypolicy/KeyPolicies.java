@@ -5,6 +5,7 @@ import dev.keyward.policy.PolicyKind;
 import dev.keyward.policy.parse.PolicyDocument;
 import dev.keyward.policy.parse.PolicyException;
 import dev.keyward.policy.parse.PolicyProblem;
+import dev.keyward.policy.parse.SizeLimit;
 import dev.keyward.server.authorize.Authorizer;
 import dev.keyward.server.authorize.Call;
 import dev.keyward.server.authorize.PrincipalNames;
@@ -13,8 +14,6 @@ import dev.keyward.server.kms.common.KmsError;
 import dev.keyward.server.model.KmsKey;
 import dev.keyward.server.store.Snapshot;
 import dev.keyward.wire.ServiceException;
-
-import java.nio.charset.StandardCharsets;
 
 /**
  * What a key policy must be to be accepted, and how it is kept: the text as given, but with users and
@@ -25,8 +24,7 @@ import java.nio.charset.StandardCharsets;
  */
 public final class KeyPolicies {
 
-    /** Source: KMS Developer Guide, "Resource quotas". */
-    private static final int MOST_BYTES = 32_768;
+    private static final SizeLimit SIZE = SizeLimit.of(PolicyKind.KEY_POLICY);
 
     private static final String PUT_KEY_POLICY = "kms:PutKeyPolicy";
 
@@ -57,9 +55,9 @@ public final class KeyPolicies {
     String accept(PolicyInput input, KmsKey key, Call call, Snapshot snapshot) {
         var text = input.text()
                 .orElseThrow(() -> new IllegalStateException("the API model let no Policy pass"));
-        if (text.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
+        if (SIZE.problem(text).isPresent()) {
             throw KmsError.LIMIT_EXCEEDED.because(
-                    "the key policy is longer than " + MOST_BYTES + " bytes");
+                    "the key policy is longer than " + SIZE.most() + " bytes");
         }
         var names = new PrincipalNames(snapshot);
         var stored = parse(text)
