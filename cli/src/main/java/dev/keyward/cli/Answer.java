@@ -15,10 +15,16 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What came of a case. */
-record Answer(Case asked, Decision decision, LayerReport report, long nanos) {
+record Answer(
+        Case asked, Decision decision, Batch.Explain explain, LayerReport report, long nanos) {
+
+    private static final LayerReport NOT_ASKED_FOR =
+            new LayerReport(Map.of(), List.of(), List.of());
 
     /** The layers in the order in which they are told. */
     private static final List<PolicyKind> LAYERS = List.of(
@@ -31,12 +37,24 @@ record Answer(Case asked, Decision decision, LayerReport report, long nanos) {
             PolicyKind.PERMISSIONS_BOUNDARY,
             PolicyKind.SESSION);
 
-    static Answer to(Case asked) {
+    private static final Set<PolicyKind> CEILINGS = Set.of(
+            PolicyKind.RESOURCE_CONTROL, PolicyKind.SERVICE_CONTROL, PolicyKind.VPC_ENDPOINT);
+
+    static Answer to(Case asked, Batch.Explain explain) {
         var started = System.nanoTime();
         var decision = asked.decide();
         var nanos = System.nanoTime() - started;
-        var report = LayerReport.of(asked.request(), asked.policies(), asked.terms());
-        return new Answer(asked, decision, report, nanos);
+        var report = needsReport(asked, decision, explain)
+                ? LayerReport.of(asked.request(), asked.policies(), asked.terms())
+                : NOT_ASKED_FOR;
+        return new Answer(asked, decision, explain, report, nanos);
+    }
+
+    /** A report costs more than a decision. What blocks a request is always told, so that it can be expected. */
+    private static boolean needsReport(Case asked, Decision decision, Batch.Explain explain) {
+        return explain != Batch.Explain.NONE
+                || !decision.isAllowed()
+                || asked.expectation().matched().isPresent();
     }
 
     /** Whether everything that the case expects came. */
@@ -66,24 +84,20 @@ record Answer(Case asked, Decision decision, LayerReport report, long nanos) {
                 : Optional.empty();
     }
 
-    /** The layers that deny; or else the one that was missing and each ceiling that is closed. */
+    /** The layer that decided against the request, and every other that denies or is a closed ceiling. */
     private Collection<String> blockedBy() {
         var blocking = new LinkedHashSet<String>();
         switch (decision) {
             case Decision.Allow _ -> {
-                // Nothing blocks.
+                return List.of();
             }
-            case Decision.ExplicitDeny(var source, var _) -> {
-                blocking.add(layer(source.kind()));
-                LAYERS.stream()
-                        .filter(kind -> word(kind) == Word.DENY)
-                        .forEach(kind -> blocking.add(layer(kind)));
-            }
-            case Decision.ImplicitDeny(var missing, var _) -> {
-                blocking.add(layer(missing));
-                LAYERS.subList(0, 3).stream()
-                        .filter(kind -> word(kind) == Word.NO_MATCH)
-                        .forEach(kind -> blocking.add(layer(kind)));
+            case Decision.ExplicitDeny(var source, var _) -> blocking.add(layer(source.kind()));
+            case Decision.ImplicitDeny(var missing, var _) -> blocking.add(layer(missing));
+        }
+        for (var kind : LAYERS) {
+            var closed = CEILINGS.contains(kind) && word(kind) == Word.NO_MATCH;
+            if (closed || word(kind) == Word.DENY) {
+                blocking.add(layer(kind));
             }
         }
         return blocking;
@@ -106,7 +120,7 @@ record Answer(Case asked, Decision decision, LayerReport report, long nanos) {
         return source.sid().orElse(Integer.toString(source.index()));
     }
 
-    void write(JsonGenerator json, Batch.Explain explain) throws IOException {
+    void write(JsonGenerator json) throws IOException {
         json.writeStartObject();
         if (asked.id().isPresent()) {
             json.writeStringField("id", asked.id().get());
@@ -124,6 +138,9 @@ record Answer(Case asked, Decision decision, LayerReport report, long nanos) {
         if (explain == Batch.Explain.FULL) {
             writeList(json, "matched", matched());
             writeList(json, "missingContext", report.missingKeys());
+            if (!asked.warnings().isEmpty()) {
+                writeList(json, "warnings", asked.warnings());
+            }
         }
         var message = message();
         if (message.isPresent()) {
@@ -152,9 +169,7 @@ record Answer(Case asked, Decision decision, LayerReport report, long nanos) {
         json.writeStringField("layer", layer(source.get().kind()));
         json.writeStringField("effect", decision.isAllowed() ? "Allow" : "Deny");
         json.writeStringField("policy", source.get().policy());
-        if (source.get().sid().isPresent()) {
-            json.writeStringField("statement", source.get().sid().get());
-        }
+        json.writeStringField("statement", source.get().sid().orElse(null));
         json.writeNumberField("index", source.get().index());
         json.writeEndObject();
     }

@@ -2,6 +2,7 @@ package dev.keyward.cli;
 
 import dev.keyward.policy.AccountId;
 import dev.keyward.policy.Principal;
+import dev.keyward.policy.match.PrincipalSet;
 
 import java.util.Map;
 import java.util.Optional;
@@ -9,7 +10,8 @@ import java.util.Optional;
 /**
  * Who asks in a case, with what its keys are derived from.
  *
- * @param exempt whether service control policies do not apply to it
+ * @param inManagementAccount whether its account manages its organization, whose policies do not limit it
+ * @param serviceLinked whether it is a session of a role that belongs to a service, likewise
  */
 record Caller(
         Principal principal,
@@ -18,15 +20,16 @@ record Caller(
         Map<String, String> tags,
         Optional<String> sourceIdentity,
         boolean mfa,
-        boolean exempt) {
+        boolean inManagementAccount,
+        boolean serviceLinked) {
+
+    static final String ANONYMOUS = "Anonymous";
 
     static Caller read(Fields fields, Optional<AccountId> resourceAccount) throws CaseException {
         var type = fields.getText("type");
         var userId = fields.findText("userId");
         var principal = new PrincipalReader(fields, userId.orElse(""), resourceAccount).read(type);
         var tags = fields.findObject("tags");
-        var management = fields.isTrue("inManagementAccount");
-        var linked = fields.isTrue("serviceLinked");
         var caller = new Caller(
                 principal,
                 type,
@@ -34,15 +37,43 @@ record Caller(
                 tags.isEmpty() ? Map.of() : tags.get().allTexts(),
                 fields.findText("sourceIdentity"),
                 fields.isTrue("mfa"),
-                management || linked);
+                fields.isTrue("inManagementAccount"),
+                fields.isTrue("serviceLinked"));
+        fields.find("account");
         fields.done();
         return caller;
     }
 
+    boolean isAnonymous() {
+        return type.equals(ANONYMOUS);
+    }
+
+    /** Whether it is a user or a role, or acts as one: only those have policies of their own. */
+    boolean isOfAnAccount() {
+        return switch (principal) {
+            case Principal.Root _,
+                    Principal.User _,
+                    Principal.AssumedRole _,
+                    Principal.FederatedUser _ -> true;
+            case Principal.Federated _, Principal.Service _ -> false;
+        };
+    }
+
+    /** Service control policies are for the principals of an organization's members. */
+    boolean isUnderServiceControl() {
+        return isOfAnAccount() && !inManagementAccount && !serviceLinked;
+    }
+
+    /** Resource control policies are for the resources of an organization's members. */
+    boolean isUnderResourceControlFor(AccountId owner) {
+        return !serviceLinked && !(inManagementAccount && principal.account().equals(owner));
+    }
+
     static AccountId accountId(String text, String path) throws CaseException {
-        if (!AccountId.isAccountId(text)) {
+        var account = PrincipalSet.accountOf(text);
+        if (account.isEmpty()) {
             throw new CaseException(path + ": `" + text + "` is not a 12-digit account id");
         }
-        return new AccountId(text);
+        return account.get();
     }
 }

@@ -1,6 +1,7 @@
 package dev.keyward.cli;
 
 import dev.keyward.policy.AuthorizationRequest;
+import dev.keyward.policy.PolicyKind;
 import dev.keyward.policy.decide.AccountRule;
 import dev.keyward.policy.decide.Decision;
 import dev.keyward.policy.decide.KeyRule;
@@ -13,14 +14,19 @@ import dev.keyward.policy.decide.Wording;
 import java.util.List;
 import java.util.Optional;
 
-/** One line of a batch: a request, every policy that has a say, and what should come of it. */
+/**
+ * One line of a batch: a request, every policy that has a say, and what should come of it.
+ *
+ * @param warnings what is odd about the policies, though it is clear what they mean
+ */
 record Case(
         Optional<String> id,
         Rule rule,
         AuthorizationRequest request,
         Policies policies,
         KeyTerms terms,
-        Expectation expectation) {
+        Expectation expectation,
+        List<String> warnings) {
 
     /** Which rule decides. */
     sealed interface Rule {
@@ -29,9 +35,16 @@ record Case(
 
         record Trust() implements Rule {}
 
-        record Retire(RetireRule.Retirable retirable) implements Rule {}
+        /** Of these grants one is to be retired, whichever may be. */
+        record Retire(List<RetireRule.Retirable> retirable) implements Rule {}
 
         record Account() implements Rule {}
+
+        /** What anybody may do who is somebody, whatever policies say. */
+        record Everybody() implements Rule {}
+
+        /** What policies can deny, but not allow. */
+        record Nobody() implements Rule {}
     }
 
     /** What the line expects; what it does not say is not compared. */
@@ -45,9 +58,30 @@ record Case(
         return switch (rule) {
             case Rule.Key() -> KeyRule.decide(request, policies, terms);
             case Rule.Trust() -> TrustRule.decide(request, policies);
-            case Rule.Retire(var retirable) -> RetireRule.decide(request, policies, retirable);
+            case Rule.Retire(var grants) -> retire(grants);
             case Rule.Account() -> AccountRule.decide(request, policies);
+            case Rule.Everybody() -> new Decision.Allow(List.of());
+            case Rule.Nobody() -> {
+                var decision = AccountRule.decide(request, policies);
+                yield decision.isAllowed() ? notAllowed() : decision;
+            }
         };
+    }
+
+    private Decision retire(List<RetireRule.Retirable> grants) {
+        var decision = Optional.<Decision>empty();
+        for (var grant : grants) {
+            decision = Optional.of(RetireRule.decide(request, policies, grant));
+            if (decision.get().isAllowed()) {
+                break;
+            }
+        }
+        return decision.orElseGet(Case::notAllowed);
+    }
+
+    private static Decision notAllowed() {
+        return new Decision.ImplicitDeny(
+                PolicyKind.KEY_POLICY, new Decision.Told.Missing(PolicyKind.KEY_POLICY));
     }
 
     Wording wording() {

@@ -7,11 +7,14 @@ import dev.keyward.policy.parse.PolicyException;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /** The documents that a batch shares, each compiled once for each kind that it is used as. */
 final class Documents {
 
     private static final Set<String> WITHOUT_STATEMENTS = Set.of("Version", "Id", "Statement");
+
+    private static final Pattern LIST = Pattern.compile("\\s*\\{\\s*\"documents\"");
 
     private final Map<String, Json> byName;
     private final Map<Use, PolicyDocument> compiled = new ConcurrentHashMap<>();
@@ -20,6 +23,19 @@ final class Documents {
 
     Documents(Map<String, Json> byName) {
         this.byName = Map.copyOf(byName);
+    }
+
+    /** Whether a line holds documents instead of a case. */
+    static boolean isList(String line) {
+        return LIST.matcher(line).lookingAt();
+    }
+
+    /** Reads a line that holds documents. */
+    static Documents read(String line) throws CaseException {
+        var fields = Fields.of(Json.parse(line), "");
+        var documents = fields.findObject("documents");
+        fields.done();
+        return new Documents(documents.isEmpty() ? Map.of() : documents.get().all());
     }
 
     /** The document that {@code json} is, or that it names as {@code {"$ref": NAME}}. */
@@ -53,7 +69,7 @@ final class Documents {
             return PolicyDocument.empty(kind);
         }
         try {
-            return PolicyDocument.parse(object.written(), kind);
+            return PolicyDocument.parseTolerantly(object.written(), kind);
         } catch (PolicyException refused) {
             throw new CaseException(path + ":" + refused.getMessage());
         }

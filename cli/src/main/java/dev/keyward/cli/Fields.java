@@ -68,6 +68,22 @@ final class Fields {
         return json.isEmpty() ? Optional.empty() : Optional.of(of(json.get(), path(name)));
     }
 
+    Fields getObject(String name) throws CaseException {
+        var object = findObject(name);
+        if (object.isEmpty()) {
+            throw new CaseException(path(name) + " is missing");
+        }
+        return object.get();
+    }
+
+    /** The object; one without fields if it is absent. */
+    Fields getObjectOrEmpty(String name) throws CaseException {
+        var object = findObject(name);
+        return object.isPresent()
+                ? object.get()
+                : new Fields(path(name), new Json.Members(Map.of(), "", 0, 0));
+    }
+
     /** The items; none if it is absent. */
     List<Json> items(String name) throws CaseException {
         var json = find(name);
@@ -80,7 +96,12 @@ final class Fields {
         throw new CaseException(path(name) + " is not a list");
     }
 
+    /** The items, which are objects; an object that stands alone is the only one. */
     List<Fields> objects(String name) throws CaseException {
+        var alone = find(name).filter(json -> json instanceof Json.Members);
+        if (alone.isPresent()) {
+            return List.of(of(alone.get(), path(name)));
+        }
         var objects = new ArrayList<Fields>();
         for (var item : items(name)) {
             objects.add(of(item, path(name) + "[" + objects.size() + "]"));

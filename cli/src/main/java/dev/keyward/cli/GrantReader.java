@@ -84,6 +84,14 @@ final class GrantReader {
                 : Optional.empty();
     }
 
+    /** Those that a request to retire one can mean: the ones whose tokens it shows, or else any. */
+    static List<RetireRule.Retirable> retirable(List<Given> grants, List<String> tokens) {
+        var shown = grants.stream()
+                .filter(given -> given.token().filter(tokens::contains).isPresent())
+                .toList();
+        return (shown.isEmpty() ? grants : shown).stream().map(Given::retirable).toList();
+    }
+
     /** Those that count; a grant lets its grantee make only grants of its own operations. */
     static List<Grant> inForce(List<Given> grants, AuthorizationRequest request) {
         var making = request.action().equalsIgnoreCase("kms:CreateGrant");

@@ -25,8 +25,8 @@ sealed interface Json {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MOST_LEVELS)
-                    .maxNameLength(Batch.MOST_CHARACTERS)
-                    .maxStringLength(Batch.MOST_CHARACTERS)
+                    .maxNameLength(Lines.MOST_BYTES)
+                    .maxStringLength(Lines.MOST_BYTES)
                     .build())
             .build();
 

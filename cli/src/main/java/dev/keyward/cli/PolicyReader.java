@@ -4,11 +4,13 @@ import dev.keyward.policy.PolicyKind;
 import dev.keyward.policy.decide.NamedPolicy;
 import dev.keyward.policy.decide.Policies;
 import dev.keyward.policy.parse.PolicyDocument;
+import dev.keyward.policy.parse.PolicyException;
+import dev.keyward.policy.parse.ProblemReason;
 
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads the policies of a case. */
+/** Reads the policies of cases. */
 final class PolicyReader {
 
     private static final String RCP_FULL_ACCESS = "RCPFullAWSAccess";
@@ -17,87 +19,105 @@ final class PolicyReader {
             + "\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"";
 
     private final Documents documents;
+    private final NamedPolicy fullServiceControl;
+    private final NamedPolicy fullResourceControl;
 
     PolicyReader(Documents documents) {
         this.documents = documents;
+        this.fullServiceControl =
+                fullAccess("FullAWSAccess", FULL_ACCESS + "}}", PolicyKind.SERVICE_CONTROL);
+        this.fullResourceControl = fullAccess(
+                RCP_FULL_ACCESS,
+                FULL_ACCESS + ",\"Principal\":\"*\"}}",
+                PolicyKind.RESOURCE_CONTROL);
     }
 
-    /** What becomes of the levels of an organization. */
-    record Levels(boolean scpFull, boolean rcpFull, boolean exempt) {}
+    private static NamedPolicy fullAccess(String name, String text, PolicyKind kind) {
+        try {
+            return new NamedPolicy(name, PolicyDocument.parse(text, kind));
+        } catch (PolicyException impossible) {
+            throw new IllegalStateException("a constant is a policy", impossible);
+        }
+    }
 
-    Policies read(Fields fields, Case.Rule rule, Levels levels) throws CaseException {
+    /** What becomes of the levels of an organization: whether each has full access, whether they count. */
+    record Levels(
+            boolean scpFull, boolean rcpFull, boolean serviceControl, boolean resourceControl) {}
+
+    /** The policies of a case, and what is odd about them though it is clear what they mean. */
+    record Read(Policies policies, List<String> warnings) {}
+
+    Read read(Fields fields, Case.Rule rule, Levels levels) throws CaseException {
+        var warnings = new ArrayList<String>();
         var policies = Policies.none()
-                .withIdentity(all(fields, "identity", PolicyKind.IDENTITY))
-                .withBoundary(all(fields, "boundary", PolicyKind.PERMISSIONS_BOUNDARY))
-                .withSession(all(fields, "session", PolicyKind.SESSION));
+                .withIdentity(all(fields, "identity", PolicyKind.IDENTITY, warnings))
+                .withBoundary(all(fields, "boundary", PolicyKind.PERMISSIONS_BOUNDARY, warnings))
+                .withSession(all(fields, "session", PolicyKind.SESSION, warnings));
         var own = rule instanceof Case.Rule.Trust ? PolicyKind.TRUST : PolicyKind.KEY_POLICY;
         var resource = fields.findObject("resource");
         if (resource.isPresent()) {
-            policies = policies.withResource(policy(resource.get(), "resource", own));
+            policies = policies.withResource(policy(resource.get(), "resource", own, warnings));
         }
-        var endpoint = fields.findObject("vpcEndpoint");
-        if (endpoint.isPresent()) {
-            policies = policies.withVpcEndpoint(
-                    policy(endpoint.get(), "vpcEndpoint", PolicyKind.VPC_ENDPOINT));
+        var endpoint = all(fields, "vpcEndpoint", PolicyKind.VPC_ENDPOINT, warnings);
+        if (endpoint.size() > 1) {
+            throw new CaseException(
+                    fields.path("vpcEndpoint") + ": an endpoint has one policy, not several");
         }
-        var scp = levels(fields, PolicyKind.SERVICE_CONTROL, levels.scpFull());
-        var rcp = levels(fields, PolicyKind.RESOURCE_CONTROL, levels.rcpFull());
+        if (!endpoint.isEmpty()) {
+            policies = policies.withVpcEndpoint(endpoint.getFirst());
+        }
+        var scp = levels(fields, PolicyKind.SERVICE_CONTROL, levels.scpFull(), warnings);
+        var rcp = levels(fields, PolicyKind.RESOURCE_CONTROL, levels.rcpFull(), warnings);
         fields.done();
-        return policies.withServiceControl(levels.exempt() ? List.of() : scp)
-                .withResourceControl(rcp);
+        var read = policies.withServiceControl(levels.serviceControl() ? scp : List.of())
+                .withResourceControl(levels.resourceControl() ? rcp : List.of());
+        return new Read(read, List.copyOf(warnings));
     }
 
-    private List<NamedPolicy> all(Fields fields, String name, PolicyKind kind)
+    private List<NamedPolicy> all(
+            Fields fields, String name, PolicyKind kind, List<String> warnings)
             throws CaseException {
         var policies = new ArrayList<NamedPolicy>();
         for (var policy : fields.objects(name)) {
-            policies.add(policy(policy, name + policies.size(), kind));
+            policies.add(policy(policy, name + policies.size(), kind, warnings));
         }
         return policies;
     }
 
-    private List<List<NamedPolicy>> levels(Fields fields, PolicyKind kind, boolean full)
+    private List<List<NamedPolicy>> levels(
+            Fields fields, PolicyKind kind, boolean full, List<String> warnings)
             throws CaseException {
+        var ofCallers = kind == PolicyKind.SERVICE_CONTROL;
         var levels = new ArrayList<List<NamedPolicy>>();
-        var name = kind == PolicyKind.SERVICE_CONTROL ? "scp" : "rcp";
-        for (var level : fields.objects(name)) {
+        for (var level : fields.objects(ofCallers ? "scp" : "rcp")) {
             level.findText("target");
-            var policies = new ArrayList<>(all(level, "policies", kind));
+            var policies = all(level, "policies", kind, warnings);
             level.done();
             if (full) {
-                policies.add(fullAccess(kind));
+                policies.add(ofCallers ? fullServiceControl : fullResourceControl);
             }
             levels.add(policies);
         }
         return levels;
     }
 
-    private NamedPolicy policy(Fields fields, String unnamed, PolicyKind kind)
+    private NamedPolicy policy(
+            Fields fields, String unnamed, PolicyKind kind, List<String> warnings)
             throws CaseException {
         var name = fields.findText("name").orElse(unnamed);
         // Whether it is managed or inline changes nothing; a managed one is named by its ARN.
         fields.findText("kind");
-        var document = fields.find("document");
+        var given = fields.find("document");
         var path = fields.path("document");
         fields.done();
-        if (document.isEmpty()) {
-            return new NamedPolicy(name, PolicyDocument.empty(kind));
+        var document = given.isEmpty()
+                ? PolicyDocument.empty(kind)
+                : documents.get(given.get(), kind, path);
+        for (var problem : document.warnings()) {
+            if (problem.reason().severity() == ProblemReason.Severity.ERROR) {
+                warnings.add(path + ":" + problem);
+            }
         }
-        return new NamedPolicy(name, documents.get(document.get(), readAs(kind, name), path));
-    }
-
-    /** AWS's own resource control policy is the only one that may allow. */
-    private static PolicyKind readAs(PolicyKind kind, String name) {
-        return kind == PolicyKind.RESOURCE_CONTROL && name.equals(RCP_FULL_ACCESS)
-                ? PolicyKind.VPC_ENDPOINT
-                : kind;
-    }
-
-    private NamedPolicy fullAccess(PolicyKind kind) throws CaseException {
-        var ofCallers = kind == PolicyKind.SERVICE_CONTROL;
-        var name = ofCallers ? "FullAWSAccess" : RCP_FULL_ACCESS;
-        var text = FULL_ACCESS + (ofCallers ? "}}" : ",\"Principal\":\"*\"}}");
-        return new NamedPolicy(
-                name, documents.get(Json.parse(text), readAs(kind, name), "options"));
+        return new NamedPolicy(name, document);
     }
 }

@@ -28,19 +28,17 @@ final class PrincipalReader {
         var roleArn = fields.findText("roleArn");
         var userArn = fields.findText("userArn");
         return switch (type) {
-            case "Root" -> {
-                var root = new Principal.Root(account(arn));
-                if (arn.isPresent() && !arn.get().equals(root.arn())) {
-                    throw new CaseException(
-                            fields.path("arn") + " is not the root user of the account");
-                }
-                yield root;
-            }
-            case "User" -> new Principal.User(account(arn), need(arn, "arn"), userId);
-            case "AssumedRole" -> session(account(arn), need(arn, "arn"), roleArn);
+            case "Root" -> root(arn);
+            case "User" ->
+                new Principal.User(account(arn), named(arn, "iam", "user/", "a user"), userId);
+            // Nobody is a role without being a session of it, whose name a case need not say.
+            case "Role", "AssumedRole" -> ofRole(arn, roleArn);
             case "FederatedUser" ->
                 new Principal.FederatedUser(
-                        account(arn), need(arn, "arn"), userArn.orElse(""), userId);
+                        account(arn),
+                        named(arn, "sts", "federated-user/", "a federated user"),
+                        userArn.orElse(""),
+                        userId);
             case "WebIdentity", "Saml" ->
                 new Principal.Federated(
                         arn.filter(Arn::isArn).isPresent() ? account(arn) : anyAccount(),
@@ -48,26 +46,63 @@ final class PrincipalReader {
             case "Service", "AwsService" ->
                 new Principal.Service(anyAccount(), need(service.or(() -> arn), "service"));
             // Only a policy for everybody fits such a caller, and no account has a say.
-            case "Anonymous" -> new Principal.Federated(anyAccount(), "anonymous");
+            case Caller.ANONYMOUS -> new Principal.Federated(anyAccount(), "anonymous");
             default ->
                 throw new CaseException(
                         fields.path("type") + ": there is no principal type `" + type + "`");
         };
     }
 
-    private Principal session(AccountId account, String arn, Optional<String> roleArn)
-            throws CaseException {
-        var parts = Arn.parse(arn).resource().split("/", -1);
-        if (parts.length != 3 || !parts[0].equals("assumed-role")) {
-            throw new CaseException(fields.path("arn") + " is not a session of a role");
+    private Principal root(Optional<String> arn) throws CaseException {
+        var root = new Principal.Root(account(arn));
+        if (arn.isPresent() && !arn.get().equals(root.arn())) {
+            throw new CaseException(fields.path("arn") + " is not the root user of the account");
         }
+        return root;
+    }
+
+    private String named(Optional<String> arn, String service, String type, String what)
+            throws CaseException {
+        var parts = Arn.parse(need(arn, "arn"));
+        if (!parts.service().equals(service) || !parts.resource().startsWith(type)) {
+            throw new CaseException(fields.path("arn") + " is not the ARN of " + what);
+        }
+        return arn.get();
+    }
+
+    /** {@code arn} is the session's, or else the role's own. */
+    private Principal ofRole(Optional<String> arn, Optional<String> roleArn) throws CaseException {
+        var account = account(arn.or(() -> roleArn));
+        var given = need(arn.or(() -> roleArn), "arn");
+        if (Arn.parse(given).resource().startsWith("role/")) {
+            if (roleArn.isPresent() && !roleArn.get().equals(given)) {
+                throw new CaseException(fields.path("roleArn") + " is another role");
+            }
+            return session(account, given, "");
+        }
+        var parts = named(arn, "sts", "assumed-role/", "a session of a role").split("/", -1);
+        if (parts.length != 3 || parts[1].isEmpty() || parts[2].isEmpty()) {
+            throw new CaseException(fields.path("arn") + " is not the ARN of a session of a role");
+        }
+        var roles = "arn:" + Arn.parse(given).partition() + ":iam::" + account + ":role/";
+        var role = roleArn.orElse(roles + parts[1]);
+        if (!role.startsWith(roles) || !role.endsWith("/" + parts[1])) {
+            throw new CaseException(fields.path("roleArn") + " is not that of the session");
+        }
+        return session(account, role, parts[2]);
+    }
+
+    /** Without a name, the session's ARN is one that no policy can name. */
+    private Principal session(AccountId account, String roleArn, String name) {
+        var role = roleArn.substring(roleArn.lastIndexOf('/') + 1);
         var colon = userId.indexOf(':');
         return new Principal.AssumedRole(
                 account,
-                arn,
-                roleArn.orElse("arn:aws:iam::" + account + ":role/" + parts[1]),
+                "arn:" + Arn.parse(roleArn).partition() + ":sts::" + account + ":assumed-role/"
+                        + role + "/" + name,
+                roleArn,
                 colon < 0 ? userId : userId.substring(0, colon),
-                parts[2]);
+                name);
     }
 
     private AccountId anyAccount() throws CaseException {

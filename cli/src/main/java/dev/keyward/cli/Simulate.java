@@ -1,11 +1,7 @@
 package dev.keyward.cli;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.io.InputStream;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -64,19 +60,24 @@ final class Simulate implements Callable<Integer> {
     public Integer call() {
         var line = command.commandLine();
         String name = command.findOption("--batch").getValue();
-        try {
-            var options = options(line, name);
-            try (var in = new BufferedReader(new InputStreamReader(
-                            streams.open(name), StandardCharsets.UTF_8.newDecoder()));
-                    var out = out()) {
-                return new Batch(options, out, line.getErr()).run(in);
-            }
+        var options = options(line, name);
+        try (var in = open(name);
+                var out = out(name)) {
+            return new Batch(options, out, line.getErr()).run(new Lines(in));
         } catch (IOException failure) {
-            line.getErr().println(name + ": " + Failure.of(failure));
-        } catch (InvalidPathException failure) {
-            line.getErr().println(Failure.printable(name) + ": " + Failure.of(failure));
+            line.getErr().println(Failure.of(failure));
         }
         return Validate.UNREADABLE;
+    }
+
+    private InputStream open(String name) throws IOException {
+        try {
+            return streams.open(name);
+        } catch (IOException failure) {
+            throw new IOException(name + ": " + Failure.of(failure), failure);
+        } catch (InvalidPathException failure) {
+            throw new IOException(name + ": " + Failure.of(failure), failure);
+        }
     }
 
     private Batch.Options options(CommandLine line, String name) {
@@ -95,35 +96,20 @@ final class Simulate implements Callable<Integer> {
         throw new CommandLine.ParameterException(line, "--explain is none, brief or full");
     }
 
-    private Writer out() throws IOException {
+    private Answers out(String batch) throws IOException {
         String name = command.findOption("--out").getValue();
-        return name == null
-                ? new Unclosed(command.commandLine().getOut())
-                : Files.newBufferedWriter(Path.of(name));
-    }
-
-    /** The standard output, which stays open. */
-    private static final class Unclosed extends Writer {
-
-        private final Writer out;
-
-        Unclosed(Writer out) {
-            this.out = out;
+        if (name == null) {
+            return Answers.toStandardOutput(command.commandLine().getOut());
         }
-
-        @Override
-        public void write(char[] text, int from, int count) throws IOException {
-            out.write(text, from, count);
-        }
-
-        @Override
-        public void flush() throws IOException {
-            out.flush();
-        }
-
-        @Override
-        public void close() throws IOException {
-            flush();
+        try {
+            if (streams.isSameFile(batch, name)) {
+                throw new IOException("the cases would be overwritten by their answers");
+            }
+            return Answers.toFile(Path.of(name));
+        } catch (IOException failure) {
+            throw new IOException(name + ": " + Failure.of(failure), failure);
+        } catch (InvalidPathException failure) {
+            throw new IOException(name + ": " + Failure.of(failure), failure);
         }
     }
 }

@@ -20,6 +20,13 @@ record Streams(InputStream standardInput) {
                 : Files.newInputStream(Path.of(name));
     }
 
+    /** Whether both name the same file. */
+    boolean isSameFile(String name, String other) throws IOException {
+        return !name.equals(STANDARD_INPUT)
+                && Files.exists(Path.of(other))
+                && Files.isSameFile(Path.of(name), Path.of(other));
+    }
+
     /**
      * The whole text of what {@code name} names.
      *

@@ -10,6 +10,7 @@ import dev.keyward.policy.match.Statement;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -19,6 +20,14 @@ import java.util.function.UnaryOperator;
  * <p>Source: IAM User Guide, "Grammar of the IAM JSON policy language".
  */
 public final class PolicyDocument {
+
+    private static final Set<ProblemReason> CLEAR_ANYWAY = Set.of(
+            ProblemReason.PRINCIPAL_FORBIDDEN,
+            ProblemReason.RESOURCE_FORBIDDEN,
+            ProblemReason.MISSING_PRINCIPAL,
+            ProblemReason.UNTYPED_PRINCIPAL,
+            ProblemReason.INVALID_SID,
+            ProblemReason.DUPLICATE_SID);
 
     private final String text;
     private final PolicyKind kind;
@@ -49,7 +58,25 @@ public final class PolicyDocument {
      * @throws PolicyException with every error that was found, if there is one
      */
     public static PolicyDocument parse(String text, PolicyKind kind) throws PolicyException {
-        var problems = new Problems();
+        return parse(text, kind, Set.of());
+    }
+
+    /**
+     * As {@link #parse}, for a document that nobody stores but somebody asks about. What is clear although
+     * no service would take it is a warning: an element that the kind has no use for is passed over, a
+     * resource's policy that names no principal fits nobody, a ceiling that names none fits everybody, and
+     * an ARN alone is a principal of type {@code AWS}.
+     *
+     * @throws PolicyException with every error that is left, if there is one
+     */
+    public static PolicyDocument parseTolerantly(String text, PolicyKind kind)
+            throws PolicyException {
+        return parse(text, kind, CLEAR_ANYWAY);
+    }
+
+    private static PolicyDocument parse(String text, PolicyKind kind, Set<ProblemReason> tolerated)
+            throws PolicyException {
+        var problems = new Problems(tolerated);
         var content = DocumentReader.read(text, kind, problems);
         var errors = problems.of(ProblemReason.Severity.ERROR);
         var warnings = problems.of(ProblemReason.Severity.WARNING);

@@ -26,17 +26,25 @@ final class PrincipalReader {
     PrincipalSet read(Json.Member member) {
         switch (member.value()) {
             case Json.Text text when text.value().equals("*") -> add(NamedPrincipal.Type.AWS, text);
+            case Json.Text text
+            when isAwsPrincipal(text.value()) -> {
+                wrongType(member, ProblemReason.UNTYPED_PRINCIPAL);
+                set.aws(text.value());
+            }
             case Json.Members(var place, var members)
             when !members.isEmpty() -> members.forEach(this::readType);
             case Json.Members(var place, var members) -> missing(place, member.name());
-            default ->
-                problems.add(
-                        member.value().place(),
-                        ProblemReason.WRONG_TYPE,
-                        member.name(),
-                        "`" + member.name() + "` must be `*` or an object");
+            default -> wrongType(member, ProblemReason.WRONG_TYPE);
         }
         return set.build();
+    }
+
+    private void wrongType(Json.Member member, ProblemReason reason) {
+        problems.add(
+                member.value().place(),
+                reason,
+                member.name(),
+                "`" + member.name() + "` must be `*` or an object");
     }
 
     private void missing(Json.Place place, String name) {

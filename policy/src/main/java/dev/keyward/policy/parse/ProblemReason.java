@@ -49,6 +49,8 @@ public enum ProblemReason {
     PRINCIPAL_FORBIDDEN(Severity.ERROR),
     /** {@link PolicyProblem#subject} is type and value, as in {@code "AWS":"nobody"}. */
     INVALID_PRINCIPAL(Severity.ERROR),
+    /** A principal's name where its type must be said as well. */
+    UNTYPED_PRINCIPAL(Severity.ERROR),
     INVALID_SID(Severity.ERROR),
     DUPLICATE_SID(Severity.ERROR),
     UNKNOWN_OPERATOR(Severity.ERROR),

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Collects what is wrong with a document while it is read; used by one thread. */
 final class Problems {
@@ -15,8 +16,17 @@ final class Problems {
     private final Map<ProblemReason.Severity, List<PolicyProblem>> found =
             new EnumMap<>(ProblemReason.Severity.class);
 
+    private final Set<ProblemReason> tolerated;
+
+    /** {@code tolerated} are warnings, whatever they are elsewhere. */
+    Problems(Set<ProblemReason> tolerated) {
+        this.tolerated = tolerated;
+    }
+
     void add(Json.Place place, ProblemReason reason, String subject, String message) {
-        var alike = found.computeIfAbsent(reason.severity(), _ -> new ArrayList<>());
+        var severity =
+                tolerated.contains(reason) ? ProblemReason.Severity.WARNING : reason.severity();
+        var alike = found.computeIfAbsent(severity, _ -> new ArrayList<>());
         if (alike.size() < MOST) {
             alike.add(new PolicyProblem(place.line(), place.column(), reason, subject, message));
         }

@@ -5,6 +5,7 @@ import dev.keyward.policy.match.Condition;
 import dev.keyward.policy.match.Effect;
 import dev.keyward.policy.match.LanguageVersion;
 import dev.keyward.policy.match.PrincipalClause;
+import dev.keyward.policy.match.PrincipalSet;
 import dev.keyward.policy.match.Statement;
 
 import java.util.ArrayList;
@@ -182,9 +183,24 @@ final class StatementReader {
                     ProblemReason.MISSING_PRINCIPAL,
                     "",
                     "the statement has no `Principal`");
-            return new PrincipalClause.Attached();
+            return ofNobodyNamed();
         }
         return new PrincipalClause.Listed(reader.read(listed.get()));
+    }
+
+    /** Matters only where the problem is tolerated: a ceiling is over everybody, a resource's policy is not. */
+    private PrincipalClause ofNobodyNamed() {
+        return switch (kind) {
+            case KEY_POLICY, TRUST ->
+                new PrincipalClause.Listed(PrincipalSet.builder().build());
+            case IDENTITY,
+                    PERMISSIONS_BOUNDARY,
+                    SESSION,
+                    GRANT,
+                    VPC_ENDPOINT,
+                    SERVICE_CONTROL,
+                    RESOURCE_CONTROL -> new PrincipalClause.Attached();
+        };
     }
 
     private void refuseIfForbidden(Json.Member member, KindRules.Element element) {
