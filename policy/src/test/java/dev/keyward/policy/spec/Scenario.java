@@ -114,12 +114,7 @@ record Scenario(Question question, Layers layers) {
 
     /** As {@link #askEngine()}, with the layers' policies parsed before. */
     String askEngine(Policies policies) {
-        var request = new AuthorizationRequest(
-                question.caller().principal(),
-                question.action(),
-                question.resource(),
-                question.owner(),
-                contextKeys());
+        var request = request();
         var decision = switch (question.rule()) {
             case "key" -> KeyRule.decide(request, policies, terms());
             case "trust" -> TrustRule.decide(request, policies);
@@ -136,6 +131,15 @@ record Scenario(Question question, Layers layers) {
                 : PolicyCase.wording(question.wording());
     }
 
+    AuthorizationRequest request() {
+        return new AuthorizationRequest(
+                question.caller().principal(),
+                question.action(),
+                question.resource(),
+                question.owner(),
+                contextKeys());
+    }
+
     private ContextKeys contextKeys() {
         var builder = ContextKeys.builder();
         question.context().forEach((name, value) -> {
@@ -148,7 +152,7 @@ record Scenario(Question question, Layers layers) {
         return builder.build();
     }
 
-    private KeyTerms terms() {
+    KeyTerms terms() {
         var grants = layers.grants().stream().map(Scenario::grant).toList();
         return new KeyTerms(
                 question.ownAccountOnly() ? KeyTerms.Reach.OWN_ACCOUNT : KeyTerms.Reach.ANY_ACCOUNT,
