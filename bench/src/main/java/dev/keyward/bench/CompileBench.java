@@ -4,7 +4,6 @@ import dev.keyward.policy.PolicyKind;
 import dev.keyward.policy.parse.PolicyDocument;
 import dev.keyward.policy.parse.PolicyException;
 import dev.keyward.policy.spec.Workload;
-
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

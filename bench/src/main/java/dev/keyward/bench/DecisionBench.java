@@ -2,7 +2,6 @@ package dev.keyward.bench;
 
 import dev.keyward.policy.decide.Decision;
 import dev.keyward.policy.spec.Workload;
-
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

@@ -26,7 +26,14 @@ public record Arn(
     }
 
     public static boolean isArn(String text) {
-        return text.startsWith("arn:") && text.chars().filter(c -> c == ':').count() >= PARTS - 1;
+        if (!text.startsWith("arn:")) {
+            return false;
+        }
+        var colons = 0;
+        for (var at = text.indexOf(':'); at >= 0 && colons < PARTS - 1; colons++) {
+            at = text.indexOf(':', at + 1);
+        }
+        return colons == PARTS - 1;
     }
 
     @Override

@@ -3,8 +3,8 @@ package dev.keyward.policy.decide;
 import dev.keyward.policy.AuthorizationRequest;
 import dev.keyward.policy.PolicyKind;
 import dev.keyward.policy.decide.Decision.Allow;
-import dev.keyward.policy.decide.Decision.ExplicitDeny;
 import dev.keyward.policy.decide.Decision.ImplicitDeny;
+import dev.keyward.policy.match.RequestContext;
 
 /**
  * Decides requests for what an account has and no policy of its own guards: users, roles, aliases, and
@@ -19,40 +19,49 @@ public final class AccountRule {
     private AccountRule() {}
 
     public static Decision decide(AuthorizationRequest request, Policies policies) {
-        var found = Findings.of(request, policies);
-        if (found.deny().isPresent()) {
-            return ExplicitDeny.by(found.deny().get());
+        var found = policies.findings();
+        var context = found.context(request);
+        var deny = found.deny(context);
+        if (deny.isPresent()) {
+            return deny.get();
         }
-        if (found.closedCeiling().isPresent()) {
-            return ImplicitDeny.of(found.closedCeiling().get());
+        var ceiling = found.closedCeiling(context);
+        if (ceiling.isPresent()) {
+            return ImplicitDeny.of(ceiling.get());
         }
-        if (request.isForeign()) {
-            return foreign(found);
+        return request.isForeign() ? foreign(found, context) : own(found, context);
+    }
+
+    private static Decision own(Findings found, RequestContext context) {
+        var named = found.resource(context);
+        var direct = named.direct();
+        if (direct.isPresent()) {
+            return direct.get();
         }
-        if (found.direct().isPresent()) {
-            return Allow.by(found.direct().get());
-        }
-        if (found.callerIsRoot()) {
+        if (context.isOfRoot()) {
             return Allow.by();
         }
-        var allow = found.identity().or(found::capped);
+        var allow = found.identity(context).or(named::capped);
         if (allow.isEmpty()) {
             return ImplicitDeny.of(PolicyKind.IDENTITY);
         }
-        var cap = found.closedCap();
-        return cap.isPresent() ? ImplicitDeny.of(cap.get()) : Allow.by(allow.get());
+        var cap = found.closedCap(context);
+        return cap.isPresent() ? ImplicitDeny.of(cap.get()) : allow.get();
     }
 
-    private static Decision foreign(Findings found) {
-        if (found.identity().isEmpty() && !found.callerIsRoot()) {
+    private static Decision foreign(Findings found, RequestContext context) {
+        var identity = found.identity(context);
+        if (identity.isEmpty() && !context.isOfRoot()) {
             return ImplicitDeny.of(PolicyKind.IDENTITY);
         }
-        if (found.closedCap().isPresent()) {
-            return ImplicitDeny.of(found.closedCap().get());
+        var cap = found.closedCap(context);
+        if (cap.isPresent()) {
+            return ImplicitDeny.of(cap.get());
         }
-        if (found.resource().isEmpty()) {
+        var resource = found.resource(context).decision();
+        if (resource.isEmpty()) {
             return ImplicitDeny.of(PolicyKind.KEY_POLICY);
         }
-        return GuardedRule.allow(found.identity(), found.resource());
+        return identity.isPresent() ? found.both(identity.get(), resource.get()) : resource.get();
     }
 }

@@ -2,7 +2,12 @@ package dev.keyward.policy.decide;
 
 import dev.keyward.policy.PolicyKind;
 
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * What the policies say of a request, and which of them.
@@ -29,6 +34,13 @@ public sealed interface Decision {
         static Allow by(Source... sources) {
             return new Allow(List.of(sources));
         }
+
+        /** Allowed by what allows this and what allows {@code other}, together. */
+        Allow and(Allow other) {
+            var all = new ArrayList<>(sources);
+            all.addAll(other.sources);
+            return new Allow(all);
+        }
     }
 
     /** Not allowed. */
@@ -49,13 +61,24 @@ public sealed interface Decision {
     /** Not allowed, since no policy of the kind {@code missing} allows it. */
     record ImplicitDeny(PolicyKind missing, Told told) implements Denial {
 
+        private static final Map<PolicyKind, ImplicitDeny> OPEN = ofEach(Told.Missing::new);
+        private static final Map<PolicyKind, ImplicitDeny> HIDDEN = ofEach(_ -> new Told.Hidden());
+
+        private static Map<PolicyKind, ImplicitDeny> ofEach(Function<PolicyKind, Told> told) {
+            var all = new EnumMap<PolicyKind, ImplicitDeny>(PolicyKind.class);
+            for (var kind : PolicyKind.values()) {
+                all.put(kind, new ImplicitDeny(kind, told.apply(kind)));
+            }
+            return all;
+        }
+
         static ImplicitDeny of(PolicyKind missing) {
-            return new ImplicitDeny(missing, new Told.Missing(missing));
+            return Objects.requireNonNull(OPEN.get(missing));
         }
 
         /** Told as if the resource might not exist. */
         static ImplicitDeny hidden(PolicyKind missing) {
-            return new ImplicitDeny(missing, new Told.Hidden());
+            return Objects.requireNonNull(HIDDEN.get(missing));
         }
     }
 

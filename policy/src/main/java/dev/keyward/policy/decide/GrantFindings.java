@@ -1,86 +1,136 @@
 package dev.keyward.policy.decide;
 
-import dev.keyward.policy.AuthorizationRequest;
 import dev.keyward.policy.ContextKeys;
+import dev.keyward.policy.Principal;
+import dev.keyward.policy.decide.Decision.Allow;
+import dev.keyward.policy.match.RequestContext;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Which grants allow a request, by the way in which they name the caller. */
 final class GrantFindings {
 
     /** The operations for which the constraint on the encryption context does not count. */
-    private static final Set<String> UNCONSTRAINED =
-            Set.of("DescribeKey", "RetireGrant", "CreateGrant", "GetPublicKey");
+    private static final List<String> UNCONSTRAINED =
+            List.of("DescribeKey", "RetireGrant", "CreateGrant", "GetPublicKey");
 
-    private static final GrantFindings NONE =
-            new GrantFindings(Optional.empty(), Optional.empty(), Optional.empty());
+    private GrantFindings() {}
 
-    private final Optional<Source> direct;
-    private final Optional<Source> capped;
-    private final Optional<Source> delegated;
-
-    private GrantFindings(
-            Optional<Source> direct, Optional<Source> capped, Optional<Source> delegated) {
-        this.direct = direct;
-        this.capped = capped;
-        this.delegated = delegated;
+    /** By a grant to the caller itself. */
+    static Optional<Allow> direct(RequestContext context, KeyTerms terms) {
+        return switch (context.principal()) {
+            case Principal.Root _, Principal.Federated _ -> Optional.empty();
+            case Principal.User user -> first(user.arn(), user.id(), context, terms);
+            case Principal.AssumedRole session -> first(session.arn(), context, terms);
+            case Principal.FederatedUser session -> first(session.arn(), context, terms);
+            case Principal.Service service -> first(service.name(), context, terms);
+        };
     }
 
-    static GrantFindings none() {
-        return NONE;
+    /** By a grant to whom the caller acts as: its role, or the user who made its session. */
+    static Optional<Allow> capped(RequestContext context, KeyTerms terms) {
+        return switch (context.principal()) {
+            case Principal.AssumedRole session ->
+                first(session.roleArn(), session.roleId(), context, terms);
+            case Principal.FederatedUser session ->
+                first(session.userArn(), session.userId(), context, terms);
+            case Principal.Root _, Principal.User _, Principal.Federated _, Principal.Service _ ->
+                Optional.empty();
+        };
     }
 
-    static GrantFindings of(AuthorizationRequest request, KeyTerms terms) {
-        var caller = request.principal();
-        var grants = terms.grants();
-        return new GrantFindings(
-                first(grants.to(caller), request, terms),
-                first(grants.toWhomItActsAs(caller), request, terms),
-                first(grants.toAccountOf(caller), request, terms));
+    /** By a grant that leaves the choice to the caller's account. */
+    static Optional<Allow> delegated(RequestContext context, KeyTerms terms) {
+        return switch (context.principal()) {
+            case Principal.Federated _, Principal.Service _ -> Optional.empty();
+            case Principal.Root _,
+                    Principal.User _,
+                    Principal.AssumedRole _,
+                    Principal.FederatedUser _ ->
+                first(context.principal().account().value(), context, terms);
+        };
     }
 
-    private static Optional<Source> first(
-            List<Grant> grants, AuthorizationRequest request, KeyTerms terms) {
-        for (var grant : grants) {
-            if (permits(grant, request, terms)) {
-                return Optional.of(Source.of(grant));
+    /** By the first to somebody who may be named by ARN or by unique id. */
+    private static Optional<Allow> first(
+            String arn, String id, RequestContext context, KeyTerms terms) {
+        var found = earlier(find(arn, context, terms), find(id, context, terms));
+        return found.isPresent() ? found.get().allow() : Optional.empty();
+    }
+
+    private static Optional<Allow> first(String name, RequestContext context, KeyTerms terms) {
+        var found = find(name, context, terms);
+        return found.isPresent() ? found.get().allow() : Optional.empty();
+    }
+
+    private static Optional<Grants.Placed> find(
+            String name, RequestContext context, KeyTerms terms) {
+        var known = terms.grants().to(name);
+        if (known.isEmpty()) {
+            return Optional.empty();
+        }
+        var grantee = known.get();
+        if (isOneOf(UNCONSTRAINED, context.action())) {
+            return firstOf(grantee.all(), context, terms);
+        }
+        var found = firstOf(grantee.free(), context, terms);
+        for (var byValue : grantee.byPair()) {
+            var fitting = byValue.fitting(terms.encryptionContext());
+            found = earlier(found, firstOf(fitting, context, terms));
+        }
+        return found;
+    }
+
+    /** Whichever was made first. */
+    private static Optional<Grants.Placed> earlier(
+            Optional<Grants.Placed> one, Optional<Grants.Placed> other) {
+        if (one.isEmpty() || other.isEmpty()) {
+            return one.isEmpty() ? other : one;
+        }
+        return one.get().order() < other.get().order() ? one : other;
+    }
+
+    private static Optional<Grants.Placed> firstOf(
+            List<Grants.Placed> grants, RequestContext context, KeyTerms terms) {
+        for (var index = 0; index < grants.size(); index++) {
+            if (permits(grants.get(index).grant(), context, terms)) {
+                return Optional.of(grants.get(index));
             }
         }
         return Optional.empty();
     }
 
-    private static boolean permits(Grant grant, AuthorizationRequest request, KeyTerms terms) {
-        var operation = request.action().substring(request.action().indexOf(':') + 1);
-        if (!grant.operations().contains(operation)) {
+    private static boolean permits(Grant grant, RequestContext context, KeyTerms terms) {
+        if (!isOneOf(grant.operations(), context.action())) {
             return false;
         }
         var constraint = grant.constraint();
         if (constraint.isPresent()
-                && !UNCONSTRAINED.contains(operation)
+                && !isOneOf(UNCONSTRAINED, context.action())
                 && !constraint.get().holds(terms.encryptionContext())) {
             return false;
         }
-        return grant.sourceArn().isEmpty()
-                || request.context()
-                        .find("aws:SourceArn")
-                        .filter(new ContextKeys.Single(grant.sourceArn().get())::equals)
-                        .isPresent();
+        return grant.sourceArn().isEmpty() || comesFrom(grant.sourceArn().get(), context);
     }
 
-    /** The grant to the caller itself. */
-    Optional<Source> direct() {
-        return direct;
+    /** Whether the name of {@code action}, without its service, is one of {@code operations}. */
+    private static boolean isOneOf(Collection<String> operations, String action) {
+        var start = action.indexOf(':') + 1;
+        for (var operation : operations) {
+            if (operation.length() == action.length() - start
+                    && action.startsWith(operation, start)) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    /** The grant to whom the caller acts as: a role, a user. */
-    Optional<Source> capped() {
-        return capped;
-    }
-
-    /** The grant that leaves the choice to the caller's account. */
-    Optional<Source> delegated() {
-        return delegated;
+    private static boolean comesFrom(String sourceArn, RequestContext context) {
+        var found = context.find("aws:sourcearn");
+        return found.isPresent()
+                && found.get() instanceof ContextKeys.Single(var value)
+                && value.equals(sourceArn);
     }
 }

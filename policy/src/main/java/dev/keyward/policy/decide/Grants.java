@@ -1,27 +1,75 @@
 package dev.keyward.policy.decide;
 
 import dev.keyward.policy.AccountId;
-import dev.keyward.policy.Principal;
+import dev.keyward.policy.decide.Decision.Allow;
 import dev.keyward.policy.match.PrincipalSet;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * The grants on a key, by whom they are to, so that a key with many grants is decided as fast as one with
- * few. Immutable.
+ * The grants on a key, by whom they are to and by what they ask of the encryption context, so that a key
+ * with many grants is decided as fast as one with few. Immutable.
  */
 public final class Grants {
 
-    private static final Grants NONE = new Grants(List.of(), Map.of());
+    private static final Grants NONE = new Grants(Map.of());
 
-    private final List<Grant> all;
-    private final Map<String, List<Grant>> byGrantee;
+    private final Map<String, Grantee> byGrantee;
 
-    private Grants(List<Grant> all, Map<String, List<Grant>> byGrantee) {
-        this.all = List.copyOf(all);
+    /** A grant, its place in the order in which grants were made, and the decision that it leads to. */
+    record Placed(int order, Grant grant, Optional<Allow> allow) {}
+
+    /**
+     * The grants to somebody: all of them, those that any encryption context may satisfy, and the others by
+     * the name of a pair that they ask for.
+     */
+    record Grantee(List<Placed> all, List<Placed> free, List<ByValue> byPair) {
+
+        private static Grantee of(List<Placed> all) {
+            var free = new ArrayList<Placed>();
+            var byPair = new ArrayList<ByValue>();
+            for (var placed : all) {
+                var constraint = placed.grant().constraint();
+                var pairs = constraint.map(Grant.Constraint::pairs).orElse(Map.of());
+                if (pairs.isEmpty()) {
+                    free.add(placed);
+                } else {
+                    var pair = pairs.entrySet().iterator().next();
+                    named(pair.getKey(), byPair).add(pair.getValue(), placed);
+                }
+            }
+            return new Grantee(all, free, byPair);
+        }
+
+        private static ByValue named(String name, List<ByValue> byPair) {
+            for (var known : byPair) {
+                if (known.name().equals(name)) {
+                    return known;
+                }
+            }
+            byPair.add(new ByValue(name, new HashMap<>()));
+            return byPair.getLast();
+        }
+    }
+
+    /** Grants that ask for a pair of that name in the encryption context, by the value that they ask for. */
+    record ByValue(String name, Map<String, List<Placed>> grants) {
+
+        private void add(String value, Placed placed) {
+            grants.computeIfAbsent(value, _ -> new ArrayList<>(1)).add(placed);
+        }
+
+        List<Placed> fitting(Map<String, String> encryptionContext) {
+            var value = encryptionContext.get(name);
+            return value == null ? List.of() : grants.getOrDefault(value, List.of());
+        }
+    }
+
+    private Grants(Map<String, Grantee> byGrantee) {
         this.byGrantee = byGrantee;
     }
 
@@ -30,61 +78,22 @@ public final class Grants {
     }
 
     public static Grants of(List<Grant> grants) {
-        var byGrantee = new HashMap<String, List<Grant>>();
-        for (var grant : grants) {
-            var grantee = PrincipalSet.accountOf(grant.grantee())
+        var byName = new HashMap<String, List<Placed>>();
+        for (var order = 0; order < grants.size(); order++) {
+            var grant = grants.get(order);
+            var name = PrincipalSet.accountOf(grant.grantee())
                     .map(AccountId::value)
                     .orElse(grant.grantee());
-            byGrantee.computeIfAbsent(grantee, _ -> new ArrayList<>()).add(grant);
+            byName.computeIfAbsent(name, _ -> new ArrayList<>())
+                    .add(new Placed(order, grant, Optional.of(Allow.by(Source.of(grant)))));
         }
-        return byGrantee.isEmpty() ? NONE : new Grants(grants, byGrantee);
+        var byGrantee = new HashMap<String, Grantee>();
+        byName.forEach((name, placed) -> byGrantee.put(name, Grantee.of(placed)));
+        return byGrantee.isEmpty() ? NONE : new Grants(byGrantee);
     }
 
-    /** Those to the caller in person. */
-    List<Grant> to(Principal caller) {
-        return switch (caller) {
-            case Principal.Root _, Principal.Federated _ -> List.of();
-            case Principal.User user -> find(user.arn(), user.id());
-            case Principal.AssumedRole session -> find(session.arn());
-            case Principal.FederatedUser session -> find(session.arn());
-            case Principal.Service service -> find(service.name());
-        };
-    }
-
-    /** Those to whom the caller acts as: its role, or the user who made its session. */
-    List<Grant> toWhomItActsAs(Principal caller) {
-        return switch (caller) {
-            case Principal.AssumedRole session -> find(session.roleArn(), session.roleId());
-            case Principal.FederatedUser session -> find(session.userArn(), session.userId());
-            case Principal.Root _, Principal.User _, Principal.Federated _, Principal.Service _ ->
-                List.of();
-        };
-    }
-
-    /** Those to the caller's account. */
-    List<Grant> toAccountOf(Principal caller) {
-        return switch (caller) {
-            case Principal.Federated _, Principal.Service _ -> List.of();
-            case Principal.Root _,
-                    Principal.User _,
-                    Principal.AssumedRole _,
-                    Principal.FederatedUser _ -> find(caller.account().value());
-        };
-    }
-
-    private List<Grant> find(String grantee) {
-        return byGrantee.getOrDefault(grantee, List.of());
-    }
-
-    /** Those to somebody by ARN and by unique id, in the order in which they were made. */
-    private List<Grant> find(String arn, String id) {
-        var byArn = find(arn);
-        var byId = find(id);
-        if (byArn.isEmpty() || byId.isEmpty()) {
-            return byArn.isEmpty() ? byId : byArn;
-        }
-        return all.stream()
-                .filter(grant -> byArn.contains(grant) || byId.contains(grant))
-                .toList();
+    /** The grants to somebody by name; empty if there is none. */
+    Optional<Grantee> to(String name) {
+        return Optional.ofNullable(byGrantee.get(name));
     }
 }

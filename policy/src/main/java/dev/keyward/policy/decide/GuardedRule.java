@@ -5,44 +5,49 @@ import dev.keyward.policy.decide.Decision.Allow;
 import dev.keyward.policy.decide.Decision.ExplicitDeny;
 import dev.keyward.policy.decide.Decision.ImplicitDeny;
 import dev.keyward.policy.decide.Decision.Told;
+import dev.keyward.policy.match.RequestContext;
 
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The rule for a resource that its own policy guards, so that nothing else lets anybody in: a key, with
- * its grants, or a role. The same in words is in {@link KeyRule} and {@link TrustRule}.
- *
- * @param guard the kind of the resource's own policy
+ * its grants, or a role. The same in words is in {@link KeyRule} and {@link TrustRule}. In each, {@code
+ * guard} is the kind of the resource's own policy.
  */
-record GuardedRule(PolicyKind guard, Findings found, GrantFindings grants) {
+final class GuardedRule {
+
+    private GuardedRule() {}
 
     /** The caller is of the resource's account. */
-    Decision decideOwn() {
-        if (found.deny().isPresent()) {
-            return ExplicitDeny.by(found.deny().get());
+    static Decision decideOwn(
+            PolicyKind guard, RequestContext context, Findings found, KeyTerms terms) {
+        var deny = found.deny(context);
+        if (deny.isPresent()) {
+            return deny.get();
         }
-        if (found.closedCeiling().isPresent()) {
-            return ImplicitDeny.of(found.closedCeiling().get());
+        var ceiling = found.closedCeiling(context);
+        if (ceiling.isPresent()) {
+            return ImplicitDeny.of(ceiling.get());
         }
         // Whoever is named in person needs nothing else, and no boundary or session policy caps it.
-        var direct = found.direct().or(grants::direct);
+        var named = found.resource(context);
+        var direct = named.direct().or(() -> GrantFindings.direct(context, terms));
         if (direct.isPresent()) {
-            return Allow.by(direct.get());
+            return direct.get();
         }
-        var delegated = found.delegated().or(grants::delegated);
-        if (delegated.isPresent() && found.callerIsRoot()) {
-            return Allow.by(delegated.get());
+        var delegated = named.delegated().or(() -> GrantFindings.delegated(context, terms));
+        if (delegated.isPresent() && context.isOfRoot()) {
+            return delegated.get();
         }
-        var allow = found.capped()
-                .or(grants::capped)
-                .map(Allow::by)
-                .or(() -> delegated.flatMap(
-                        account -> found.identity().map(identity -> Allow.by(account, identity))));
+        var allow = named.capped().or(() -> GrantFindings.capped(context, terms));
+        if (allow.isEmpty() && delegated.isPresent()) {
+            var account = delegated.get();
+            allow = found.identity(context).map(identity -> found.both(account, identity));
+        }
         if (allow.isEmpty()) {
             return ImplicitDeny.of(delegated.isPresent() ? PolicyKind.IDENTITY : guard);
         }
-        var cap = found.closedCap();
+        var cap = found.closedCap(context);
         return cap.isPresent() ? ImplicitDeny.of(cap.get()) : allow.get();
     }
 
@@ -50,50 +55,60 @@ record GuardedRule(PolicyKind guard, Findings found, GrantFindings grants) {
      * The caller is of another account: that account and the resource's owner must both allow. The caller
      * learns what its own account refuses, but not what the owner refuses, nor whether the resource exists.
      */
-    Decision decideForeign() {
-        var ownRefusal = callerSideRefusal();
-        var deny = found.callerSideDeny();
-        if (deny.isPresent()) {
-            return ExplicitDeny.by(deny.get());
+    static Decision decideForeign(
+            PolicyKind guard, RequestContext context, Findings found, KeyTerms terms) {
+        var ownDeny = found.callerSideDeny(context);
+        if (ownDeny.isPresent()) {
+            return ownDeny.get();
         }
-        if (found.deny().isPresent()) {
+        var granted =
+                GrantFindings.direct(context, terms).or(() -> GrantFindings.capped(context, terms));
+        var identity = found.identity(context);
+        var ownRefusal = callerSideRefusal(context, found, granted.or(() -> identity));
+        var deny = found.resourceSideDeny(context);
+        if (deny.isPresent()) {
             var told = ownRefusal.<Told>map(Told.Missing::new).orElseGet(Told.Hidden::new);
-            return new ExplicitDeny(found.deny().get(), told);
+            return new ExplicitDeny(deny.get().source(), told);
         }
         if (ownRefusal.isPresent()) {
             return ImplicitDeny.of(ownRefusal.get());
         }
-        if (found.closedResourceSideCeiling().isPresent()) {
-            return ImplicitDeny.hidden(found.closedResourceSideCeiling().get());
+        var ceiling = found.closedResourceSideCeiling(context);
+        if (ceiling.isPresent()) {
+            return ImplicitDeny.hidden(ceiling.get());
         }
-        var named = grants.direct().or(grants::capped);
-        if (named.isPresent()) {
-            return Allow.by(named.get());
+        if (granted.isPresent()) {
+            return granted.get();
         }
-        var allowed = found.resource().or(grants::delegated);
-        return allowed.isPresent() ? allow(found.identity(), allowed) : ImplicitDeny.hidden(guard);
+        var allowed = found.resource(context)
+                .decision()
+                .or(() -> GrantFindings.delegated(context, terms));
+        if (allowed.isEmpty()) {
+            return ImplicitDeny.hidden(guard);
+        }
+        return identity.isPresent() ? found.both(identity.get(), allowed.get()) : allowed.get();
     }
 
     /** The caller is of another account, and nothing that the owner says could let it in. */
-    Decision decideUnreachable() {
-        var decision = decideForeign();
+    static Decision decideUnreachable(
+            PolicyKind guard, RequestContext context, Findings found, KeyTerms terms) {
+        var decision = decideForeign(guard, context, found, terms);
         return decision.isAllowed() ? ImplicitDeny.hidden(guard) : decision;
     }
 
-    /** What is missing on the caller's side. A grant that names the caller stands in for its policies. */
-    private Optional<PolicyKind> callerSideRefusal() {
-        if (found.closedCallerSideCeiling().isPresent()) {
-            return found.closedCallerSideCeiling();
+    /**
+     * What is missing on the caller's side.
+     *
+     * @param allowed by the caller's policies, or by a grant that names the caller and stands in for them
+     */
+    private static Optional<PolicyKind> callerSideRefusal(
+            RequestContext context, Findings found, Optional<Allow> allowed) {
+        var ceiling = found.closedCallerSideCeiling(context);
+        if (ceiling.isPresent()) {
+            return ceiling;
         }
-        var granted = grants.direct().or(grants::capped).isPresent();
-        if (found.identity().isEmpty() && !found.callerIsRoot() && !granted) {
-            return Optional.of(PolicyKind.IDENTITY);
-        }
-        return found.closedCap();
-    }
-
-    /** Allowed by those that are present. */
-    static Allow allow(Optional<Source> one, Optional<Source> other) {
-        return new Allow(Stream.of(one, other).flatMap(Optional::stream).toList());
+        return allowed.isEmpty() && !context.isOfRoot()
+                ? Optional.of(PolicyKind.IDENTITY)
+                : found.closedCap(context);
     }
 }

@@ -19,14 +19,16 @@ public final class KeyRule {
      * The decision on a key, of the caller's account or another.
      */
     public static Decision decide(AuthorizationRequest request, Policies policies, KeyTerms terms) {
-        var found = Findings.of(request, policies);
-        var rule = new GuardedRule(PolicyKind.KEY_POLICY, found, GrantFindings.of(request, terms));
+        var found = policies.findings();
+        var context = found.context(request);
         if (!request.isForeign()) {
-            return rule.decideOwn();
+            return GuardedRule.decideOwn(PolicyKind.KEY_POLICY, context, found, terms);
         }
         return switch (terms.reach()) {
-            case ANY_ACCOUNT -> rule.decideForeign();
-            case OWN_ACCOUNT -> rule.decideUnreachable();
+            case ANY_ACCOUNT ->
+                GuardedRule.decideForeign(PolicyKind.KEY_POLICY, context, found, terms);
+            case OWN_ACCOUNT ->
+                GuardedRule.decideUnreachable(PolicyKind.KEY_POLICY, context, found, terms);
         };
     }
 
@@ -36,8 +38,8 @@ public final class KeyRule {
      */
     public static Decision decideUnknown(AuthorizationRequest request, Policies policies) {
         var terms = KeyTerms.of(KeyTerms.Reach.ANY_ACCOUNT);
-        var found = Findings.of(request, policies);
-        return new GuardedRule(PolicyKind.KEY_POLICY, found, GrantFindings.of(request, terms))
-                .decideUnreachable();
+        var found = policies.findings();
+        return GuardedRule.decideUnreachable(
+                PolicyKind.KEY_POLICY, found.context(request), found, terms);
     }
 }

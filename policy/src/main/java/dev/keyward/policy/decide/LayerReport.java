@@ -94,9 +94,10 @@ public record LayerReport(
         }
 
         void grants(KeyTerms terms) {
-            var found = GrantFindings.of(request, terms);
-            var grant = found.direct().or(found::capped).or(found::delegated);
-            grant.ifPresent(matched::add);
+            var grant = GrantFindings.direct(context, terms)
+                    .or(() -> GrantFindings.capped(context, terms))
+                    .or(() -> GrantFindings.delegated(context, terms));
+            grant.ifPresent(allow -> matched.addAll(allow.sources()));
             if (grant.isPresent()) {
                 words.put(PolicyKind.GRANT, Word.ALLOW);
             } else {

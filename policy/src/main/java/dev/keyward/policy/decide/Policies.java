@@ -1,57 +1,38 @@
 package dev.keyward.policy.decide;
 
-import java.util.ArrayList;
+import dev.keyward.policy.PolicyKind;
+
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Every policy that has a say in a request. A layer without policies limits nothing, and one whose
  * policies have no matching statement allows nothing: the two are not the same.
  *
- * @param identity the caller's own and its groups'; what they do not allow is not allowed by them
- * @param resource the resource's own: a key policy, a role's trust policy
- * @param boundary the caller's permissions boundary; empty if it has none
- * @param session the session's policies; empty if it was made without any
- * @param vpcEndpoint of the endpoint that the request came through
- * @param serviceControl one list per level of the organization, from its root to the caller's account;
- *     empty for an account without organization, a management account or a service-linked role
- * @param resourceControl one list per level, for the account of the resource; empty where they do not
- *     apply, as for AWS managed keys
+ * <p>Each layer remembers what it says about the actions that it was asked about, and shares that with the
+ * values made from it by the {@code with} methods: whoever asks again should keep what does not change.
+ * Immutable; safe for use by many threads.
  *
  * <p>Source: IAM User Guide, "Policy evaluation logic".
  */
-public record Policies(
-        List<NamedPolicy> identity,
-        Optional<NamedPolicy> resource,
-        List<NamedPolicy> boundary,
-        List<NamedPolicy> session,
-        Optional<NamedPolicy> vpcEndpoint,
-        List<List<NamedPolicy>> serviceControl,
-        List<List<NamedPolicy>> resourceControl) {
+public final class Policies {
 
-    private static final Policies NONE = new Policies(
-            List.of(),
-            Optional.empty(),
-            List.of(),
-            List.of(),
-            Optional.empty(),
-            List.of(),
-            List.of());
+    /** Stands for the kind of the resource's own policy, which may as well be a trust policy. */
+    static final PolicyKind RESOURCE = PolicyKind.KEY_POLICY;
 
-    public Policies {
-        identity = List.copyOf(identity);
-        boundary = List.copyOf(boundary);
-        session = List.copyOf(session);
-        serviceControl = copyOf(serviceControl);
-        resourceControl = copyOf(resourceControl);
-    }
+    private static final Policies NONE = new Policies(new EnumMap<>(PolicyKind.class));
 
-    private static List<List<NamedPolicy>> copyOf(List<List<NamedPolicy>> levels) {
-        var copy = new ArrayList<List<NamedPolicy>>(levels.size());
-        for (var level : levels) {
-            copy.add(List.copyOf(level));
-        }
-        return List.copyOf(copy);
+    /** The levels of each kind; only service and resource control have several. */
+    private final Map<PolicyKind, List<Layer>> levels;
+
+    private final Findings findings;
+
+    private Policies(Map<PolicyKind, List<Layer>> levels) {
+        this.levels = levels;
+        this.findings = new Findings(levels);
     }
 
     /** No policy at all, to be added to. */
@@ -59,68 +40,111 @@ public record Policies(
         return NONE;
     }
 
+    /** These with the caller's own and its groups' policies; what they do not allow is not allowed by them. */
     public Policies withIdentity(List<NamedPolicy> policies) {
-        return new Policies(
-                policies,
-                resource,
-                boundary,
-                session,
-                vpcEndpoint,
-                serviceControl,
-                resourceControl);
+        return with(PolicyKind.IDENTITY, policies);
     }
 
+    /** These with the resource's own policy: a key policy, a role's trust policy. */
     public Policies withResource(NamedPolicy policy) {
-        return new Policies(
-                identity,
-                Optional.of(policy),
-                boundary,
-                session,
-                vpcEndpoint,
-                serviceControl,
-                resourceControl);
+        var layer = new Layer(policy.document().kind(), List.of(policy));
+        return with(RESOURCE, Stream.of(layer));
     }
 
+    /** These with the caller's permissions boundary; an empty list if it has none. */
     public Policies withBoundary(List<NamedPolicy> policies) {
-        return new Policies(
-                identity,
-                resource,
-                policies,
-                session,
-                vpcEndpoint,
-                serviceControl,
-                resourceControl);
+        return with(PolicyKind.PERMISSIONS_BOUNDARY, policies);
     }
 
+    /** These with the session's policies; an empty list if it was made without any. */
     public Policies withSession(List<NamedPolicy> policies) {
-        return new Policies(
-                identity,
-                resource,
-                boundary,
-                policies,
-                vpcEndpoint,
-                serviceControl,
-                resourceControl);
+        return with(PolicyKind.SESSION, policies);
     }
 
+    /** These with the policy of the endpoint that the request came through. */
     public Policies withVpcEndpoint(NamedPolicy policy) {
-        return new Policies(
-                identity,
-                resource,
-                boundary,
-                session,
-                Optional.of(policy),
-                serviceControl,
-                resourceControl);
+        return with(PolicyKind.VPC_ENDPOINT, List.of(policy));
     }
 
+    /**
+     * These with one list per level of the organization, from its root to the caller's account; none for an
+     * account without organization, a management account or a service-linked role.
+     */
     public Policies withServiceControl(List<List<NamedPolicy>> levels) {
-        return new Policies(
-                identity, resource, boundary, session, vpcEndpoint, levels, resourceControl);
+        return withLevels(PolicyKind.SERVICE_CONTROL, levels);
     }
 
+    /**
+     * These with one list per level, for the account of the resource; none where they do not apply, as for
+     * AWS managed keys.
+     */
     public Policies withResourceControl(List<List<NamedPolicy>> levels) {
-        return new Policies(
-                identity, resource, boundary, session, vpcEndpoint, serviceControl, levels);
+        return withLevels(PolicyKind.RESOURCE_CONTROL, levels);
+    }
+
+    private Policies with(PolicyKind kind, List<NamedPolicy> policies) {
+        return withLevels(kind, policies.isEmpty() ? List.of() : List.of(policies));
+    }
+
+    private Policies withLevels(PolicyKind kind, List<List<NamedPolicy>> levels) {
+        return with(kind, levels.stream().map(level -> new Layer(kind, level)));
+    }
+
+    private Policies with(PolicyKind kind, Stream<Layer> layers) {
+        var all = new EnumMap<PolicyKind, List<Layer>>(PolicyKind.class);
+        all.putAll(levels);
+        all.put(kind, layers.toList());
+        return new Policies(all);
+    }
+
+    /** These without what the owner of the resource says: its own policy, resource control policies. */
+    Policies ofCaller() {
+        var all = new EnumMap<PolicyKind, List<Layer>>(PolicyKind.class);
+        all.putAll(levels);
+        all.remove(RESOURCE);
+        all.remove(PolicyKind.RESOURCE_CONTROL);
+        return new Policies(all);
+    }
+
+    public List<NamedPolicy> identity() {
+        return policies(PolicyKind.IDENTITY);
+    }
+
+    public Optional<NamedPolicy> resource() {
+        return policies(RESOURCE).stream().findFirst();
+    }
+
+    public List<NamedPolicy> boundary() {
+        return policies(PolicyKind.PERMISSIONS_BOUNDARY);
+    }
+
+    public List<NamedPolicy> session() {
+        return policies(PolicyKind.SESSION);
+    }
+
+    public Optional<NamedPolicy> vpcEndpoint() {
+        return policies(PolicyKind.VPC_ENDPOINT).stream().findFirst();
+    }
+
+    public List<List<NamedPolicy>> serviceControl() {
+        return layers(PolicyKind.SERVICE_CONTROL).stream().map(Layer::policies).toList();
+    }
+
+    public List<List<NamedPolicy>> resourceControl() {
+        return layers(PolicyKind.RESOURCE_CONTROL).stream().map(Layer::policies).toList();
+    }
+
+    private List<NamedPolicy> policies(PolicyKind kind) {
+        var layers = layers(kind);
+        return layers.isEmpty() ? List.of() : layers.getFirst().policies();
+    }
+
+    private List<Layer> layers(PolicyKind kind) {
+        return levels.getOrDefault(kind, List.of());
+    }
+
+    /** What these policies say of requests. */
+    Findings findings() {
+        return findings;
     }
 }

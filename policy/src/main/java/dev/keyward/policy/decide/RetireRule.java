@@ -34,19 +34,13 @@ public final class RetireRule {
 
     public static Decision decide(
             AuthorizationRequest request, Policies policies, Retirable retirable) {
-        var heard = Policies.none()
-                .withIdentity(policies.identity())
-                .withBoundary(policies.boundary())
-                .withSession(policies.session())
-                .withServiceControl(policies.serviceControl());
-        var ofCaller = policies.vpcEndpoint().map(heard::withVpcEndpoint).orElse(heard);
         var terms =
                 new KeyTerms(KeyTerms.Reach.ANY_ACCOUNT, Grants.of(asGrants(retirable)), Map.of());
-        var rule = new GuardedRule(
-                PolicyKind.KEY_POLICY,
-                Findings.of(request, ofCaller),
-                GrantFindings.of(request, terms));
-        return request.isForeign() ? rule.decideForeign() : rule.decideOwn();
+        var found = policies.ofCaller().findings();
+        var context = found.context(request);
+        return request.isForeign()
+                ? GuardedRule.decideForeign(PolicyKind.KEY_POLICY, context, found, terms)
+                : GuardedRule.decideOwn(PolicyKind.KEY_POLICY, context, found, terms);
     }
 
     /** Each who may retire, as if by a grant of that alone, so that the rule for grants decides. */

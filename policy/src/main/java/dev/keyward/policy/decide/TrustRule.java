@@ -15,8 +15,11 @@ public final class TrustRule {
     private TrustRule() {}
 
     public static Decision decide(AuthorizationRequest request, Policies policies) {
-        var found = Findings.of(request, policies);
-        var rule = new GuardedRule(PolicyKind.TRUST, found, GrantFindings.none());
-        return request.isForeign() ? rule.decideForeign() : rule.decideOwn();
+        var found = policies.findings();
+        var context = found.context(request);
+        var terms = KeyTerms.of(KeyTerms.Reach.ANY_ACCOUNT);
+        return request.isForeign()
+                ? GuardedRule.decideForeign(PolicyKind.TRUST, context, found, terms)
+                : GuardedRule.decideOwn(PolicyKind.TRUST, context, found, terms);
     }
 }

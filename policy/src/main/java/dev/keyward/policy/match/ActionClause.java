@@ -11,7 +11,8 @@ import java.util.Locale;
  */
 public sealed interface ActionClause {
 
-    boolean matches(RequestContext context);
+    /** Whether the clause is about {@code action}, in whichever case. */
+    boolean matches(String action);
 
     static ActionClause of(List<String> actions) {
         return new Listed(actions.stream().map(Pattern::compile).toArray(Pattern[]::new));
@@ -36,9 +37,10 @@ public sealed interface ActionClause {
         }
 
         @Override
-        public boolean matches(RequestContext context) {
+        public boolean matches(String action) {
+            var lower = action.toLowerCase(Locale.ROOT);
             for (var pattern : patterns) {
-                if (pattern.matches(context)) {
+                if (pattern.matches(lower)) {
                     return true;
                 }
             }
@@ -48,13 +50,13 @@ public sealed interface ActionClause {
 
     record AllBut(Listed listed) implements ActionClause {
         @Override
-        public boolean matches(RequestContext context) {
-            return !listed.matches(context);
+        public boolean matches(String action) {
+            return !listed.matches(action);
         }
     }
 
     /** One action pattern, in lower case. */
-    record Pattern(TextPattern service, TextPattern name) {
+    record Pattern(Glob service, Glob name) {
 
         private static Pattern compile(String action) {
             var lower = action.toLowerCase(Locale.ROOT);
@@ -66,13 +68,14 @@ public sealed interface ActionClause {
             return new Pattern(wild(lower.substring(0, colon)), wild(lower.substring(colon + 1)));
         }
 
-        private static TextPattern wild(String text) {
-            return TextPattern.compile(text, LanguageVersion.V2008, Piece.Wildcards.MEANT);
+        private static Glob wild(String text) {
+            return Glob.of(Piece.parse(text, LanguageVersion.V2008, Piece.Wildcards.MEANT));
         }
 
-        private boolean matches(RequestContext context) {
-            return service.matches(context.service(), context)
-                    && name.matches(context.actionName(), context);
+        private boolean matches(String lower) {
+            var colon = lower.indexOf(':');
+            return service.matches(lower, 0, Math.max(colon, 0))
+                    && name.matches(lower, colon + 1, lower.length());
         }
     }
 }

@@ -10,15 +10,25 @@ import java.util.Optional;
  *
  * <p>Source: IAM User Guide, "IAM JSON policy elements: Resource" and "Condition operators".
  */
-record ArnPattern(
-        TextPattern partition,
-        TextPattern service,
-        TextPattern region,
-        TextPattern account,
-        TextPattern resource) {
+final class ArnPattern {
 
     private static final int PARTS = 6;
+    private static final String PREFIX = "arn:";
     private static final String ANYTHING = "*";
+
+    /** How every ARN that matches begins: with those first parts that are exact. */
+    private final String prefix;
+
+    /** What follows of partition, service, region and account. */
+    private final TextPattern[] front;
+
+    private final TextPattern resource;
+
+    private ArnPattern(String prefix, TextPattern[] front, TextPattern resource) {
+        this.prefix = prefix;
+        this.front = front;
+        this.resource = resource;
+    }
 
     /** A pattern of a condition: all six parts must be there, and variables may stand in any. */
     static Optional<ArnPattern> ofCondition(String text, LanguageVersion version) {
@@ -50,12 +60,22 @@ record ArnPattern(
 
     private static ArnPattern of(
             List<String> parts, LanguageVersion inFront, LanguageVersion inResource) {
+        var prefix = new StringBuilder(PREFIX);
+        var front = new ArrayList<TextPattern>();
+        for (var part : parts.subList(1, PARTS - 1)) {
+            var pattern = TextPattern.compile(part, inFront, Piece.Wildcards.MEANT);
+            if (front.isEmpty()
+                    && pattern instanceof TextPattern.Exact(var text)
+                    && text.indexOf(':') < 0) {
+                prefix.append(text).append(':');
+            } else {
+                front.add(pattern);
+            }
+        }
         return new ArnPattern(
-                TextPattern.compile(parts.get(1), inFront, Piece.Wildcards.MEANT),
-                TextPattern.compile(parts.get(2), inFront, Piece.Wildcards.MEANT),
-                TextPattern.compile(parts.get(3), inFront, Piece.Wildcards.MEANT),
-                TextPattern.compile(parts.get(4), inFront, Piece.Wildcards.MEANT),
-                TextPattern.compile(parts.get(5), inResource, Piece.Wildcards.MEANT));
+                prefix.toString(),
+                front.toArray(TextPattern[]::new),
+                TextPattern.compile(parts.getLast(), inResource, Piece.Wildcards.MEANT));
     }
 
     /** Splits at colons, but not at those within variables. */
@@ -79,11 +99,26 @@ record ArnPattern(
         return parts;
     }
 
-    boolean matches(ArnParts arn, RequestContext context) {
-        return resource.matches(arn.resource(), context)
-                && account.matches(arn.account(), context)
-                && region.matches(arn.region(), context)
-                && service.matches(arn.service(), context)
-                && partition.matches(arn.partition(), context);
+    /** The only ARN that matches, if there is only one. */
+    Optional<String> exact() {
+        return front.length == 0 && resource instanceof TextPattern.Exact(var text)
+                ? Optional.of(prefix + text)
+                : Optional.empty();
+    }
+
+    /** Whether {@code text} matches; what is no ARN does not. */
+    boolean matches(String text, RequestContext context) {
+        if (!text.startsWith(prefix)) {
+            return false;
+        }
+        var from = prefix.length();
+        for (var part : front) {
+            var colon = text.indexOf(':', from);
+            if (colon < 0 || !part.matches(text, from, colon, context)) {
+                return false;
+            }
+            from = colon + 1;
+        }
+        return resource.matches(text, from, text.length(), context);
     }
 }

@@ -1,5 +1,7 @@
 package dev.keyward.policy.match;
 
+import dev.keyward.policy.Arn;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,15 +18,11 @@ record ArnTest(List<ArnPattern> patterns, boolean comparable) implements ValueTe
 
     @Override
     public Outcome test(String value, RequestContext context) {
-        var arn = ArnParts.find(value);
-        if (arn.isEmpty()) {
-            return Outcome.INCOMPARABLE;
-        }
-        for (var pattern : patterns) {
-            if (pattern.matches(arn.get(), context)) {
+        for (var index = 0; index < patterns.size(); index++) {
+            if (patterns.get(index).matches(value, context)) {
                 return Outcome.MATCH;
             }
         }
-        return comparable ? Outcome.NO_MATCH : Outcome.INCOMPARABLE;
+        return comparable && Arn.isArn(value) ? Outcome.NO_MATCH : Outcome.INCOMPARABLE;
     }
 }

@@ -22,8 +22,8 @@ record BoolTest(List<TextPattern> patterns, boolean comparable) implements Value
         if (!isBool(value)) {
             return Outcome.INCOMPARABLE;
         }
-        for (var pattern : patterns) {
-            if (pattern.equalsIgnoreCase(value, context)) {
+        for (var index = 0; index < patterns.size(); index++) {
+            if (patterns.get(index).equalsIgnoreCase(value, context)) {
                 return Outcome.MATCH;
             }
         }

@@ -13,8 +13,8 @@ record FoldedTest(List<TextPattern> patterns) implements ValueTest {
 
     @Override
     public Outcome test(String value, RequestContext context) {
-        for (var pattern : patterns) {
-            if (pattern.equalsIgnoreCase(value, context)) {
+        for (var index = 0; index < patterns.size(); index++) {
+            if (patterns.get(index).equalsIgnoreCase(value, context)) {
                 return Outcome.MATCH;
             }
         }

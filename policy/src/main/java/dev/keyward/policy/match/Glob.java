@@ -48,25 +48,30 @@ final class Glob {
 
     private static void addRun(StringBuilder text, BitSet ones, List<Run> runs) {
         if (!text.isEmpty()) {
-            runs.add(new Run(text.toString(), ones));
+            runs.add(Run.of(text.toString(), ones));
             text.setLength(0);
         }
     }
 
     boolean matches(String value) {
+        return matches(value, 0, value.length());
+    }
+
+    /** Whether the part of {@code value} from {@code start} up to {@code end} matches. */
+    boolean matches(String value, int start, int end) {
         if (runs.length == 0) {
-            return startsFree || value.isEmpty();
+            return startsFree || start == end;
         }
-        var from = 0;
-        var to = value.length();
+        var from = start;
+        var to = end;
         var first = 0;
         var last = runs.length;
         if (!startsFree) {
             var run = runs[first++];
-            if (!run.standsAt(value, 0)) {
+            if (from + run.length() > to || !run.standsAt(value, from)) {
                 return false;
             }
-            from = run.length();
+            from += run.length();
             if (first == last && !endsFree) {
                 return from == to;
             }
@@ -86,40 +91,5 @@ final class Glob {
             from = found + runs[index].length();
         }
         return true;
-    }
-
-    /** Text without {@code *}; {@code ones} are the places where any one character will do. */
-    private record Run(String text, BitSet ones) {
-
-        int length() {
-            return text.length();
-        }
-
-        boolean standsAt(String value, int at) {
-            if (ones.isEmpty()) {
-                return value.startsWith(text, at);
-            }
-            if (at + text.length() > value.length()) {
-                return false;
-            }
-            for (var index = 0; index < text.length(); index++) {
-                if (!ones.get(index) && text.charAt(index) != value.charAt(at + index)) {
-                    return false;
-                }
-            }
-            return true;
-        }
-
-        int find(String value, int from, int to) {
-            if (ones.isEmpty()) {
-                return value.indexOf(text, from, to);
-            }
-            for (var at = from; at + text.length() <= to; at++) {
-                if (standsAt(value, at)) {
-                    return at;
-                }
-            }
-            return -1;
-        }
     }
 }

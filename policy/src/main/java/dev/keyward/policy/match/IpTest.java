@@ -3,7 +3,7 @@ package dev.keyward.policy.match;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Addresses and networks; an IPv4 address is in no IPv6 network and the other way round. */
+/** Addresses and networks. */
 record IpTest(List<IpRange> ranges, boolean comparable) implements ValueTest {
 
     static IpTest of(List<String> values) {
@@ -16,12 +16,17 @@ record IpTest(List<IpRange> ranges, boolean comparable) implements ValueTest {
 
     @Override
     public Outcome test(String value, RequestContext context) {
-        var address = IpRange.address(value);
-        if (address.isEmpty()) {
-            return Outcome.INCOMPARABLE;
+        if (IpAddress.isWrittenAsV6(value)) {
+            var address = IpAddress.v6(value);
+            return address.isEmpty() ? Outcome.INCOMPARABLE : test(address.get());
         }
-        for (var range : ranges) {
-            if (range.contains(address.get())) {
+        var bits = IpAddress.v4(value, 0);
+        return bits < 0 ? Outcome.INCOMPARABLE : test(IpAddress.ofV4(bits));
+    }
+
+    private Outcome test(IpAddress address) {
+        for (var index = 0; index < ranges.size(); index++) {
+            if (ranges.get(index).contains(address)) {
                 return Outcome.MATCH;
             }
         }

@@ -4,15 +4,34 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Numbers or dates, both as exact decimals; dates are seconds since 1970. */
-record OrderTest(
-        Relation relation,
-        List<BigDecimal> listed,
-        boolean comparable,
-        Function<String, Optional<BigDecimal>> reader)
+record OrderTest(Relation relation, Unit unit, List<Listed> listed, boolean comparable)
         implements ValueTest {
+
+    /** What is compared. */
+    enum Unit {
+        NUMBER,
+        DATE;
+
+        private Optional<BigDecimal> exact(String text) {
+            return switch (this) {
+                case NUMBER -> Decimals.parse(text);
+                case DATE -> Dates.parse(text);
+            };
+        }
+
+        /** The same where it is whole and plainly written, as it mostly is, and then at no cost. */
+        private long whole(String text) {
+            return switch (this) {
+                case NUMBER -> Decimals.whole(text);
+                case DATE -> Dates.wholeSeconds(text);
+            };
+        }
+    }
+
+    /** A value of the policy; {@code whole} is it, too, unless it is {@link Decimals#NOT_WHOLE}. */
+    record Listed(BigDecimal exact, long whole) {}
 
     /** How the request's value must stand to the policy's. */
     enum Relation {
@@ -34,33 +53,48 @@ record OrderTest(
     }
 
     static OrderTest ofNumbers(Relation relation, List<String> values) {
-        return of(relation, values, Decimals::parse);
+        return of(relation, values, Unit.NUMBER);
     }
 
     static OrderTest ofDates(Relation relation, List<String> values) {
-        return of(relation, values, Dates::parse);
+        return of(relation, values, Unit.DATE);
     }
 
-    private static OrderTest of(
-            Relation relation, List<String> values, Function<String, Optional<BigDecimal>> reader) {
-        var listed = new ArrayList<BigDecimal>();
+    private static OrderTest of(Relation relation, List<String> values, Unit unit) {
+        var listed = new ArrayList<Listed>();
         for (var value : values) {
-            reader.apply(value).ifPresent(listed::add);
+            unit.exact(value).ifPresent(exact -> listed.add(new Listed(exact, unit.whole(value))));
         }
-        return new OrderTest(relation, List.copyOf(listed), listed.size() == values.size(), reader);
+        return new OrderTest(relation, unit, List.copyOf(listed), listed.size() == values.size());
     }
 
     @Override
     public Outcome test(String value, RequestContext context) {
-        var number = reader.apply(value);
-        if (number.isEmpty()) {
-            return Outcome.INCOMPARABLE;
+        var whole = unit.whole(value);
+        if (whole == Decimals.NOT_WHOLE) {
+            return unit.exact(value).map(this::test).orElse(Outcome.INCOMPARABLE);
         }
         for (var candidate : listed) {
-            if (relation.holds(number.get().compareTo(candidate))) {
+            var compared = candidate.whole() == Decimals.NOT_WHOLE
+                    ? BigDecimal.valueOf(whole).compareTo(candidate.exact())
+                    : Long.compare(whole, candidate.whole());
+            if (relation.holds(compared)) {
                 return Outcome.MATCH;
             }
         }
+        return unmatched();
+    }
+
+    private Outcome test(BigDecimal exact) {
+        for (var candidate : listed) {
+            if (relation.holds(exact.compareTo(candidate.exact()))) {
+                return Outcome.MATCH;
+            }
+        }
+        return unmatched();
+    }
+
+    private Outcome unmatched() {
         return comparable ? Outcome.NO_MATCH : Outcome.INCOMPARABLE;
     }
 }

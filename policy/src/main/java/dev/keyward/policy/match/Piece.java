@@ -1,5 +1,7 @@
 package dev.keyward.policy.match;
 
+import dev.keyward.policy.ContextKeys;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +19,20 @@ sealed interface Piece {
     record AnyOne() implements Piece {}
 
     /** {@code ${key}} or <code>${key, 'fallback'}</code>. */
-    record Variable(String lowerCaseKey, Optional<String> fallback) implements Piece {}
+    record Variable(String lowerCaseKey, Optional<String> fallback) implements Piece {
+
+        /** What stands in its place; multi-valued keys cannot, not even by their fallback. */
+        Optional<String> valueIn(RequestContext context) {
+            var found = context.find(lowerCaseKey);
+            if (found.isEmpty()) {
+                return fallback;
+            }
+            return switch (found.get()) {
+                case ContextKeys.Single(var value) -> Optional.of(value);
+                case ContextKeys.Multiple(var values) -> Optional.empty();
+            };
+        }
+    }
 
     /** Whether {@code *} and {@code ?} mean something or stand for themselves. */
     enum Wildcards {

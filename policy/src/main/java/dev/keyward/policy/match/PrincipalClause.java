@@ -1,9 +1,17 @@
 package dev.keyward.policy.match;
 
+import java.util.Optional;
+import java.util.Set;
+
 /** The {@code Principal} or {@code NotPrincipal} of a statement, or its absence. */
 public sealed interface PrincipalClause {
 
     PrincipalMatch match(Effect effect, RequestContext context);
+
+    /** Names of which a caller must have one to fit; empty if others may fit as well. */
+    default Optional<Set<String>> exactly() {
+        return this instanceof Listed(var principals) ? principals.exactly() : Optional.empty();
+    }
 
     /** The clause of a policy that is attached to whom it is about. */
     record Attached() implements PrincipalClause {

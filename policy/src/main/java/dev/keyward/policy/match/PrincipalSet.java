@@ -50,6 +50,21 @@ public final class PrincipalSet {
                 : Optional.empty();
     }
 
+    /**
+     * Every account, ARN, unique id, service and provider that is named; empty if anyone fits. Whoever fits
+     * has one of them as its own, its role's, its maker's or its account's.
+     */
+    Optional<Set<String>> exactly() {
+        if (anyone) {
+            return Optional.empty();
+        }
+        var all = new HashSet<>(accounts);
+        all.addAll(names);
+        all.addAll(services);
+        all.addAll(providers);
+        return Optional.of(all);
+    }
+
     /** The strongest way in which one of these principals fits {@code caller}. */
     public PrincipalMatch match(Principal caller) {
         var named = named(caller);

@@ -4,31 +4,17 @@ import dev.keyward.policy.AuthorizationRequest;
 import dev.keyward.policy.ContextKeys;
 import dev.keyward.policy.Principal;
 
-import java.util.Locale;
 import java.util.Optional;
 
-/** A request, taken apart once so that many statements can be matched against it. */
+/** A request as statements are matched against it. Holds nothing but references, so it costs nothing to make. */
 public final class RequestContext {
 
-    private final Principal principal;
+    private final AuthorizationRequest request;
     private final boolean bounded;
-    private final String action;
-    private final String service;
-    private final String actionName;
-    private final String resource;
-    private final Optional<ArnParts> resourceParts;
-    private final ContextKeys keys;
 
     private RequestContext(AuthorizationRequest request, boolean bounded) {
-        this.principal = request.principal();
+        this.request = request;
         this.bounded = bounded;
-        this.action = request.action().toLowerCase(Locale.ROOT);
-        var colon = action.indexOf(':');
-        this.service = colon < 0 ? "" : action.substring(0, colon);
-        this.actionName = action.substring(colon + 1);
-        this.resource = request.resource();
-        this.resourceParts = ArnParts.find(request.resource());
-        this.keys = request.context();
     }
 
     /** The context of a principal without a permissions boundary. */
@@ -41,8 +27,12 @@ public final class RequestContext {
         return new RequestContext(request, true);
     }
 
-    Principal principal() {
-        return principal;
+    public Principal principal() {
+        return request.principal();
+    }
+
+    public boolean isOfRoot() {
+        return request.principal() instanceof Principal.Root;
     }
 
     /** Whether the principal has a permissions boundary, which {@code NotPrincipal} cares about. */
@@ -50,32 +40,18 @@ public final class RequestContext {
         return bounded;
     }
 
-    /** The whole action, in lower case. */
+    /** The whole action, as the request has it. */
     public String action() {
-        return action;
+        return request.action();
     }
 
-    /** The part of the action before the colon, in lower case. */
-    String service() {
-        return service;
-    }
-
-    /** The part of the action after the colon, in lower case. */
-    String actionName() {
-        return actionName;
-    }
-
-    String resource() {
-        return resource;
-    }
-
-    Optional<ArnParts> resourceParts() {
-        return resourceParts;
+    public String resource() {
+        return request.resource();
     }
 
     /** The value of a key; a multi-valued key without values is as good as absent. */
-    Optional<ContextKeys.Value> find(String lowerCaseKey) {
-        var found = keys.findLowerCase(lowerCaseKey);
+    public Optional<ContextKeys.Value> find(String lowerCaseKey) {
+        var found = request.context().findLowerCase(lowerCaseKey);
         if (found.isPresent()
                 && found.get() instanceof ContextKeys.Multiple(var values)
                 && values.isEmpty()) {

@@ -1,7 +1,10 @@
 package dev.keyward.policy.match;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * The {@code Resource} or {@code NotResource} of a statement. ARNs are compared part by part and with
@@ -12,6 +15,13 @@ import java.util.List;
 public sealed interface ResourceClause {
 
     boolean matches(RequestContext context);
+
+    /** The ARNs that are the only ones to match, if the clause is a list of such. */
+    default Optional<Set<String>> exactly() {
+        return this instanceof Listed(var exact, var patterns) && patterns.isEmpty()
+                ? Optional.of(exact)
+                : Optional.empty();
+    }
 
     static ResourceClause of(List<String> resources, LanguageVersion version) {
         return resources.contains("*") ? new Anything() : listed(resources, version);
@@ -32,11 +42,14 @@ public sealed interface ResourceClause {
     }
 
     private static Listed listed(List<String> resources, LanguageVersion version) {
+        var exact = new HashSet<String>();
         var patterns = new ArrayList<ArnPattern>();
         for (var resource : resources) {
-            ArnPattern.ofResource(resource, version).ifPresent(patterns::add);
+            var pattern = ArnPattern.ofResource(resource, version);
+            var only = pattern.flatMap(ArnPattern::exact);
+            only.ifPresentOrElse(exact::add, () -> pattern.ifPresent(patterns::add));
         }
-        return new Listed(patterns);
+        return new Listed(exact, patterns);
     }
 
     record Anything() implements ResourceClause {
@@ -46,21 +59,24 @@ public sealed interface ResourceClause {
         }
     }
 
-    /** Patterns of which one must match; short patterns that can match nothing are left out. */
-    record Listed(List<ArnPattern> patterns) implements ResourceClause {
+    /**
+     * ARNs of which one must be the request's, and patterns of which one must match; short patterns
+     * that can match nothing are left out.
+     */
+    record Listed(Set<String> exact, List<ArnPattern> patterns) implements ResourceClause {
 
         public Listed {
+            exact = Set.copyOf(exact);
             patterns = List.copyOf(patterns);
         }
 
         @Override
         public boolean matches(RequestContext context) {
-            var parts = context.resourceParts();
-            if (parts.isEmpty()) {
-                return false;
+            if (exact.contains(context.resource())) {
+                return true;
             }
-            for (var pattern : patterns) {
-                if (pattern.matches(parts.get(), context)) {
+            for (var index = 0; index < patterns.size(); index++) {
+                if (patterns.get(index).matches(context.resource(), context)) {
                     return true;
                 }
             }

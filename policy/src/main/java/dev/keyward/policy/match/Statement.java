@@ -25,7 +25,7 @@ public record Statement(
 
     /** Whether the statement is about the request's action at all. */
     public boolean matchesAction(RequestContext context) {
-        return actions.matches(context);
+        return actions.matches(context.action());
     }
 
     /**
@@ -33,15 +33,27 @@ public record Statement(
      * not apply.
      */
     public PrincipalMatch match(RequestContext context) {
-        var match = principal.match(effect, context);
-        if (match == PrincipalMatch.NONE || !resources.matches(context)) {
-            return PrincipalMatch.NONE;
+        var match = matchPrincipal(context);
+        return match != PrincipalMatch.NONE && holds(context) ? match : PrincipalMatch.NONE;
+    }
+
+    /** How the statement's principal fits the caller, whatever else the statement asks for. */
+    public PrincipalMatch matchPrincipal(RequestContext context) {
+        return principal.match(effect, context);
+    }
+
+    /** Whether resource and conditions fit the request. */
+    public boolean holds(RequestContext context) {
+        if (!resources.matches(context)) {
+            return false;
         }
-        for (var condition : conditions) {
-            if (!condition.holds(context)) {
-                return PrincipalMatch.NONE;
+        for (var index = 0;
+                index < conditions.size();
+                index++) { // no iterator on the way of a decision
+            if (!conditions.get(index).holds(context)) {
+                return false;
             }
         }
-        return match;
+        return true;
     }
 }

@@ -27,8 +27,8 @@ record StringTest(Set<String> exact, List<TextPattern> patterns) implements Valu
         if (exact.contains(value)) {
             return Outcome.MATCH;
         }
-        for (var pattern : patterns) {
-            if (pattern.matches(value, context)) {
+        for (var index = 0; index < patterns.size(); index++) {
+            if (patterns.get(index).matches(value, context)) {
                 return Outcome.MATCH;
             }
         }

@@ -1,7 +1,5 @@
 package dev.keyward.policy.match;
 
-import dev.keyward.policy.ContextKeys;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,29 +7,40 @@ import java.util.Optional;
 /** A policy value to be compared with text of the request. */
 sealed interface TextPattern {
 
-    boolean matches(String value, RequestContext context);
+    /** Whether the part of {@code value} from {@code start} up to {@code end} matches. */
+    boolean matches(String value, int start, int end, RequestContext context);
+
+    default boolean matches(String value, RequestContext context) {
+        return matches(value, 0, value.length(), context);
+    }
 
     /** As {@link #matches}, without case; for patterns without wildcards. */
     boolean equalsIgnoreCase(String value, RequestContext context);
 
     static TextPattern compile(String text, LanguageVersion version, Piece.Wildcards wildcards) {
         var pieces = Piece.parse(text, version, wildcards);
-        if (pieces.stream().anyMatch(Piece.Variable.class::isInstance)) {
-            return new Varying(List.copyOf(pieces));
-        }
         if (pieces.isEmpty()) {
             return new Exact("");
         }
         if (pieces.size() == 1 && pieces.getFirst() instanceof Piece.Literal(var literal)) {
             return new Exact(literal);
         }
-        return new Wild(Glob.of(pieces));
+        if (pieces.stream().noneMatch(Piece.Variable.class::isInstance)) {
+            return new Wild(Glob.of(pieces));
+        }
+        return pieces.stream().anyMatch(TextPattern::isWildcard)
+                ? new VaryingWild(List.copyOf(pieces))
+                : new Varying(List.copyOf(pieces));
+    }
+
+    private static boolean isWildcard(Piece piece) {
+        return piece instanceof Piece.AnyRun || piece instanceof Piece.AnyOne;
     }
 
     record Exact(String text) implements TextPattern {
         @Override
-        public boolean matches(String value, RequestContext context) {
-            return text.equals(value);
+        public boolean matches(String value, int start, int end, RequestContext context) {
+            return end - start == text.length() && value.startsWith(text, start);
         }
 
         @Override
@@ -42,8 +51,8 @@ sealed interface TextPattern {
 
     record Wild(Glob glob) implements TextPattern {
         @Override
-        public boolean matches(String value, RequestContext context) {
-            return glob.matches(value);
+        public boolean matches(String value, int start, int end, RequestContext context) {
+            return glob.matches(value, start, end);
         }
 
         @Override
@@ -52,61 +61,73 @@ sealed interface TextPattern {
         }
     }
 
-    /**
-     * Text with variables. What is put in for a variable is literal: a {@code *} in a tag's value never
-     * becomes a wildcard. A variable that cannot be resolved makes the whole text match nothing.
-     */
+    /** Text with variables. One that cannot be resolved makes the whole text match nothing. */
     record Varying(List<Piece> pieces) implements TextPattern {
         @Override
-        public boolean matches(String value, RequestContext context) {
-            return resolve(context).map(found -> Glob.of(found).matches(value)).orElse(false);
+        public boolean matches(String value, int start, int end, RequestContext context) {
+            var at = start;
+            for (var piece : pieces) {
+                var text = text(piece, context);
+                if (text.isEmpty()
+                        || text.get().length() > end - at
+                        || !value.startsWith(text.get(), at)) {
+                    return false;
+                }
+                at += text.get().length();
+            }
+            return at == end;
         }
 
         @Override
         public boolean equalsIgnoreCase(String value, RequestContext context) {
-            return resolve(context)
-                    .map(found -> literal(found).equalsIgnoreCase(value))
-                    .orElse(false);
-        }
-
-        private static String literal(List<Piece> resolved) {
-            var text = new StringBuilder();
-            for (var piece : resolved) {
-                if (!(piece instanceof Piece.Literal(var part))) {
-                    throw new IllegalStateException(
-                            "a pattern with wildcards is compared with case");
+            var at = 0;
+            for (var piece : pieces) {
+                var text = text(piece, context);
+                if (text.isEmpty()
+                        || !value.regionMatches(
+                                true, at, text.get(), 0, text.get().length())) {
+                    return false;
                 }
-                text.append(part);
+                at += text.get().length();
             }
-            return text.toString();
+            return at == value.length();
         }
 
-        private Optional<List<Piece>> resolve(RequestContext context) {
+        private static Optional<String> text(Piece piece, RequestContext context) {
+            return switch (piece) {
+                case Piece.Literal(var text) -> Optional.of(text);
+                case Piece.Variable variable -> variable.valueIn(context);
+                case Piece.AnyRun _, Piece.AnyOne _ ->
+                    throw new IllegalStateException("wildcards are not text");
+            };
+        }
+    }
+
+    /**
+     * Text with variables and wildcards. What is put in for a variable is literal: a {@code *} in a tag's
+     * value never becomes a wildcard.
+     */
+    record VaryingWild(List<Piece> pieces) implements TextPattern {
+        @Override
+        public boolean matches(String value, int start, int end, RequestContext context) {
             var resolved = new ArrayList<Piece>(pieces.size());
             for (var piece : pieces) {
                 if (piece instanceof Piece.Variable variable) {
-                    var text = valueOf(variable, context);
+                    var text = variable.valueIn(context);
                     if (text.isEmpty()) {
-                        return Optional.empty();
+                        return false;
                     }
                     resolved.add(new Piece.Literal(text.get()));
                 } else {
                     resolved.add(piece);
                 }
             }
-            return Optional.of(resolved);
+            return Glob.of(resolved).matches(value, start, end);
         }
 
-        /** Multi-valued keys cannot be variables, not even by their fallback. */
-        private static Optional<String> valueOf(Piece.Variable variable, RequestContext context) {
-            var found = context.find(variable.lowerCaseKey());
-            if (found.isEmpty()) {
-                return variable.fallback();
-            }
-            return switch (found.get()) {
-                case ContextKeys.Single(var value) -> Optional.of(value);
-                case ContextKeys.Multiple(var values) -> Optional.empty();
-            };
+        @Override
+        public boolean equalsIgnoreCase(String value, RequestContext context) {
+            throw new IllegalStateException("a pattern with wildcards is compared with case");
         }
     }
 }

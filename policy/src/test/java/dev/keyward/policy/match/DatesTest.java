@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,6 +31,28 @@ final class DatesTest {
     })
     void readsSecondsSince1970(String text, BigDecimal seconds) {
         assertEquals(0, seconds.compareTo(Dates.parse(text).orElseThrow()), text);
+    }
+
+    @Test
+    void readsWholeSecondsToTheSameMoment() {
+        var random = new SplittableRandom(11);
+        for (var round = 0; round < 50_000; round++) {
+            var text = "%04d-%02d-%02dT%02d:%02d:%02dZ"
+                    .formatted(
+                            random.nextInt(10_000),
+                            random.nextInt(14),
+                            random.nextInt(33),
+                            random.nextInt(25),
+                            random.nextInt(61),
+                            random.nextInt(61));
+            var exact = Dates.parse(text).map(BigDecimal::longValueExact);
+            assertEquals(exact.orElse(Decimals.NOT_WHOLE), Dates.wholeSeconds(text), text);
+        }
+        assertEquals(1_795_521_600, Dates.wholeSeconds("1795521600"));
+        assertEquals(Decimals.NOT_WHOLE, Dates.wholeSeconds("2026-11-24"));
+        assertEquals(Decimals.NOT_WHOLE, Dates.wholeSeconds("2026-11-24t12:00:00Z"));
+        assertEquals(Decimals.NOT_WHOLE, Dates.wholeSeconds("9".repeat(19)));
+        assertEquals(Decimals.NOT_WHOLE, Dates.wholeSeconds("1.5"));
     }
 
     @ParameterizedTest
