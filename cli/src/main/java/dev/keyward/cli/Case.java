@@ -63,7 +63,7 @@ record Case(
             case Rule.Everybody() -> new Decision.Allow(List.of());
             case Rule.Nobody() -> {
                 var decision = AccountRule.decide(request, policies);
-                yield decision.isAllowed() ? notAllowed() : decision;
+                yield decision instanceof Decision.ExplicitDeny ? decision : notAllowed();
             }
         };
     }

@@ -9,10 +9,16 @@ import dev.keyward.policy.decide.RetireRule;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads the grants of a case. */
 final class GrantReader {
+
+    /** The operations for which no constraint on the encryption context counts. */
+    private static final Set<String> UNCONSTRAINED =
+            Set.of("DescribeKey", "RetireGrant", "CreateGrant", "GetPublicKey");
 
     private GrantReader() {}
 
@@ -47,20 +53,25 @@ final class GrantReader {
     private static RetireRule.Retirable retirable(Fields fields, AccountId owner)
             throws CaseException {
         var issuer = fields.findText("issuingAccount");
-        var constraints = fields.findObject("constraints");
         var grantee = fields.getText("granteePrincipal");
         if (grantee.isEmpty()) {
             throw new CaseException(fields.path("granteePrincipal") + " is empty");
         }
+        var constraints = fields.getObjectOrEmpty("constraints");
+        var equal = constraints.getObjectOrEmpty("encryptionContextEquals").allTexts();
+        var subset = constraints.getObjectOrEmpty("encryptionContextSubset").allTexts();
+        var operations = new HashSet<>(fields.texts("operations"));
+        if (!equal.isEmpty() && !equal.entrySet().containsAll(subset.entrySet())) {
+            // No encryption context satisfies both, so that only what needs none is left.
+            operations.retainAll(UNCONSTRAINED);
+        }
         var grant = new Grant(
                 fields.getText("grantId"),
                 grantee,
-                new HashSet<>(fields.texts("operations")),
-                constraints.isEmpty() ? Optional.empty() : constraint(constraints.get()),
-                constraints.isEmpty() ? Optional.empty() : constraints.get().findText("sourceArn"));
-        if (constraints.isPresent()) {
-            constraints.get().done();
-        }
+                operations,
+                constraint(equal, subset),
+                constraints.findText("sourceArn"));
+        constraints.done();
         return new RetireRule.Retirable(
                 grant,
                 fields.findText("retiringPrincipal"),
@@ -69,19 +80,15 @@ final class GrantReader {
                         : Caller.accountId(issuer.get(), fields.path("issuingAccount")));
     }
 
-    private static Optional<Grant.Constraint> constraint(Fields fields) throws CaseException {
-        var subset = fields.findObject("encryptionContextSubset");
-        var equal = fields.findObject("encryptionContextEquals");
-        if (subset.isPresent() && equal.isPresent()) {
-            throw new CaseException(fields.path("encryptionContextEquals")
-                    + " cannot stand beside encryptionContextSubset");
+    /** Without pairs there is no constraint; whoever has exactly those pairs has some of them, too. */
+    private static Optional<Grant.Constraint> constraint(
+            Map<String, String> equal, Map<String, String> subset) {
+        if (!equal.isEmpty()) {
+            return Optional.of(new Grant.Constraint.Equals(equal));
         }
-        if (subset.isPresent()) {
-            return Optional.of(new Grant.Constraint.Subset(subset.get().allTexts()));
-        }
-        return equal.isPresent()
-                ? Optional.of(new Grant.Constraint.Equals(equal.get().allTexts()))
-                : Optional.empty();
+        return subset.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Grant.Constraint.Subset(subset));
     }
 
     /** Those that a request to retire one can mean: the ones whose tokens it shows, or else any. */
