@@ -20,10 +20,10 @@ final class Changes {
             PolicyKind.PERMISSIONS_BOUNDARY,
             PolicyKind.SESSION,
             PolicyKind.KEY_POLICY,
-            PolicyKind.TRUST,
             PolicyKind.VPC_ENDPOINT,
             PolicyKind.SERVICE_CONTROL,
-            PolicyKind.RESOURCE_CONTROL);
+            PolicyKind.RESOURCE_CONTROL,
+            PolicyKind.TRUST);
 
     private Changes() {}
 

@@ -6,7 +6,6 @@ import java.util.List;
 /** Every corner that the random scenarios must reach, in the words of {@link Coverage}. */
 final class Corners {
 
-    private static final List<String> QUANTIFIERS = List.of("", "ForAllValues:", "ForAnyValue:");
     private static final List<String> OF_THE_CALLER =
             List.of("identity", "boundary", "session", "endpoint", "scp");
     private static final List<String> NAMED =
@@ -39,14 +38,7 @@ final class Corners {
     }
 
     private void addConditions() {
-        var operators = new ArrayList<String>();
-        for (var quantifier : QUANTIFIERS) {
-            operators.add(quantifier + "Null");
-            for (var operator : Vocabulary.OPERATORS) {
-                operators.add(quantifier + operator);
-                operators.add(quantifier + operator + "IfExists");
-            }
-        }
+        var operators = List.copyOf(Vocabulary.EVERY_OPERATOR);
         add(List.of("condition"), operators, List.of("holds", "fails"));
         add(
                 List.of("key"),

@@ -1,12 +1,13 @@
 package dev.keyward.policy.spec;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** How often the reference went which way: a generator that no longer reaches a corner shows here. */
 final class Coverage {
 
-    private final Map<String, Integer> counts = new TreeMap<>();
+    private final Map<String, Integer> counts = new HashMap<>();
 
     void saw(String... words) {
         counts.merge(String.join(" ", words), 1, Integer::sum);
@@ -38,7 +39,8 @@ final class Coverage {
     @Override
     public String toString() {
         var lines = new StringBuilder();
-        counts.forEach((label, count) -> lines.append("%10d %s%n".formatted(count, label)));
+        new TreeMap<>(counts)
+                .forEach((label, count) -> lines.append("%10d %s%n".formatted(count, label)));
         return lines.toString();
     }
 }

@@ -72,13 +72,21 @@ final class RawJson {
     private String string() {
         var string = new StringBuilder();
         for (at++; text.charAt(at) != '"'; at++) {
-            if (text.charAt(at) == '\\') {
-                at++;
-            }
-            string.append(text.charAt(at));
+            string.append(text.charAt(at) == '\\' ? escaped() : text.charAt(at));
         }
         at++;
         return string.toString();
+    }
+
+    private char escaped() {
+        at++;
+        var c = text.charAt(at);
+        if (c == 'u') {
+            at += 4;
+            return (char) Integer.parseInt(text.substring(at - 3, at + 1), 16);
+        }
+        var named = "nrtbf".indexOf(c);
+        return named < 0 ? c : "\n\r\t\b\f".charAt(named);
     }
 
     private String scalar() {
@@ -112,7 +120,20 @@ final class RawJson {
                 values.stream().map(RawJson::write).collect(Collectors.joining(",", "[", "]"));
             case Number number -> number.toString();
             case Boolean bool -> bool.toString();
-            default -> "\"" + value.toString().replaceAll("([\"\\\\])", "\\\\$1") + "\"";
+            default -> quoted(value.toString());
         };
+    }
+
+    private static String quoted(String text) {
+        var quoted = new StringBuilder("\"");
+        for (var at = 0; at < text.length(); at++) {
+            var c = text.charAt(at);
+            if (c < ' ' || c > '\u00FF') {
+                quoted.append("\\u%04x".formatted((int) c));
+            } else {
+                quoted.append(c == '"' || c == '\\' ? "\\" + c : String.valueOf(c));
+            }
+        }
+        return quoted.append('"').toString();
     }
 }

@@ -29,7 +29,9 @@ final class SpecConditions {
         return all;
     }
 
-    private boolean holds(String operator, String key, List<String> values) {
+    private boolean holds(String written, String key, List<String> values) {
+        // As the guide writes it, for its case does not matter.
+        var operator = Vocabulary.EVERY_OPERATOR.floor(written);
         var every = operator.startsWith("ForAllValues:");
         var any = operator.startsWith("ForAnyValue:");
         var name = operator.substring(operator.indexOf(':') + 1).replace("IfExists", "");

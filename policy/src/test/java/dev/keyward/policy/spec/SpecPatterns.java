@@ -1,9 +1,11 @@
 package dev.keyward.policy.spec;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Wildcards, variables and ARNs as the guide explains them: by trying, never by preparing. */
 final class SpecPatterns {
@@ -13,6 +15,9 @@ final class SpecPatterns {
 
     private static final char ANY_ONE = '\uE001';
     private static final char COLON_OF_A_VARIABLE = '\uE002';
+
+    private static final Pattern ARN =
+            Pattern.compile("arn:[^:]*:[^:]*:[^:]*:[^:]*:.*", Pattern.DOTALL);
 
     private final Map<String, Object> context;
     private final boolean variables;
@@ -40,9 +45,7 @@ final class SpecPatterns {
 
     /** Whether the value fits the pattern, with wildcards and variables. */
     boolean like(String pattern, String value) {
-        return expand(pattern, true)
-                .filter(expanded -> fits(expanded, 0, value, 0))
-                .isPresent();
+        return expand(pattern, true).filter(expanded -> fits(expanded, value)).isPresent();
     }
 
     /** The same for patterns that never have variables. */
@@ -109,20 +112,25 @@ final class SpecPatterns {
                         : found.get().equals("") ? "empty" : "single";
     }
 
-    private static boolean fits(String pattern, int p, String value, int v) {
-        if (p == pattern.length()) {
-            return v == value.length();
+    /** Goes through the pattern, and keeps where in the value one may be by then. */
+    private static boolean fits(String pattern, String value) {
+        var places = new BitSet();
+        places.set(0);
+        for (var index = 0; index < pattern.length(); index++) {
+            var c = pattern.charAt(index);
+            var next = new BitSet();
+            for (var at = places.nextSetBit(0); at >= 0; at = places.nextSetBit(at + 1)) {
+                if (c == ANY_RUN) {
+                    next.set(at, value.length() + 1);
+                    break;
+                }
+                if (at < value.length() && (c == ANY_ONE || c == value.charAt(at))) {
+                    next.set(at + 1);
+                }
+            }
+            places = next;
         }
-        return switch (pattern.charAt(p)) {
-            case ANY_RUN ->
-                fits(pattern, p + 1, value, v)
-                        || (v < value.length() && fits(pattern, p, value, v + 1));
-            case ANY_ONE -> v < value.length() && fits(pattern, p + 1, value, v + 1);
-            default ->
-                v < value.length()
-                        && pattern.charAt(p) == value.charAt(v)
-                        && fits(pattern, p + 1, value, v + 1);
-        };
+        return places.get(value.length());
     }
 
     /** The six parts of an ARN, or fewer if the text has not so many; variables are left whole. */
@@ -143,7 +151,7 @@ final class SpecPatterns {
     }
 
     static boolean isArn(String text) {
-        return text.matches("(?s)arn:[^:]*:[^:]*:[^:]*:[^:]*:.*");
+        return ARN.matcher(text).matches();
     }
 
     /** Whether an Arn operator can do anything with a policy's value. */
@@ -174,7 +182,7 @@ final class SpecPatterns {
         }
         var want = parts(pattern);
         var isShort = want.size() < 6;
-        if (!isArn(resource) || (isShort && !pattern.matches(".*[*?].*"))) {
+        if (!isArn(resource) || (isShort && !pattern.contains("*") && !pattern.contains("?"))) {
             return false;
         }
         var have = resource.split(":", 6);

@@ -1,8 +1,10 @@
 package dev.keyward.policy.spec;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Whether one statement of raw JSON applies to the question, and how. */
 final class SpecStatement {
@@ -34,8 +36,8 @@ final class SpecStatement {
 
     /** An element or its negation; a statement with neither of them does nothing. */
     private boolean lists(Map<String, Object> statement, String element, Predicate<String> is) {
-        var listed = statement.get(element);
-        var excepted = statement.get("Not" + element);
+        var listed = find(statement, element);
+        var excepted = find(statement, "Not" + element);
         if (listed == null && excepted == null) {
             coverage.saw("element", "no " + element);
             return false;
@@ -46,6 +48,12 @@ final class SpecStatement {
         coverage.saw(
                 "element", (listed == null ? "Not" : "") + element, applies ? "applies" : "spares");
         return applies;
+    }
+
+    /** An element, unless it is an empty list. */
+    private static @Nullable Object find(Map<String, Object> statement, String element) {
+        var found = statement.get(element);
+        return List.of().equals(found) ? null : found;
     }
 
     private boolean isAction(String pattern) {

@@ -6,27 +6,36 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Numbers, dates, addresses and bytes, read as their definitions say. */
 final class SpecValues {
 
-    private static final String BASE64 =
+    private static final String ALPHABET =
             "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+    private static final Pattern NUMBER =
+            Pattern.compile("[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]{1,9})?");
+    private static final Pattern YEAR_FIRST = Pattern.compile("[0-9]{4}-.*");
+    private static final Pattern BASE64 =
+            Pattern.compile("([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}(==)?|[A-Za-z0-9+/]{3}=?)?");
+    private static final String OCTET = "(0|[1-9][0-9]?|1[0-9]{2}|2[0-4][0-9]|25[0-5])";
+    private static final Pattern V4 = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
+    private static final Pattern V6 = Pattern.compile("[0-9A-Fa-f]{1,4}(:[0-9A-Fa-f]{1,4}){7}");
 
     private SpecValues() {}
 
     static Optional<BigDecimal> number(String text) {
-        return text.length() <= 64
-                        && text.matches("[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]{1,9})?")
+        return text.length() <= 64 && NUMBER.matcher(text).matches()
                 ? Optional.of(new BigDecimal(text))
                 : Optional.empty();
     }
 
     /** Seconds since 1970, or one of the W3C's forms, which are filled up to the longest of them. */
     static Optional<BigDecimal> date(String text) {
-        if (!text.matches("[0-9]{4}-.*")) {
+        if (!YEAR_FIRST.matcher(text).matches()) {
             return number(text);
         }
         var full = text.toUpperCase(Locale.ROOT);
@@ -50,12 +59,12 @@ final class SpecValues {
 
     /** The bits of what base64 text stands for. */
     static Optional<String> bytes(String text) {
-        if (!text.matches("([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}(==)?|[A-Za-z0-9+/]{3}=?)?")) {
+        if (!BASE64.matcher(text).matches()) {
             return Optional.empty();
         }
         var bits = text.replace("=", "")
                 .chars()
-                .mapToObj(c -> binary(BASE64.indexOf(c), 6))
+                .mapToObj(c -> binary(ALPHABET.indexOf(c), 6))
                 .collect(Collectors.joining());
         return Optional.of(bits.substring(0, bits.length() / 8 * 8));
     }
@@ -109,8 +118,7 @@ final class SpecValues {
     }
 
     private static Optional<String> v4(String text) {
-        var octet = "(0|[1-9][0-9]?|1[0-9]{2}|2[0-4][0-9]|25[0-5])";
-        return text.matches(octet + "(\\." + octet + "){3}")
+        return V4.matcher(text).matches()
                 ? Optional.of(Stream.of(text.split("\\."))
                         .map(digits -> binary(Integer.parseInt(digits), 8))
                         .collect(Collectors.joining()))
@@ -130,7 +138,7 @@ final class SpecValues {
                     + (halves[1].isEmpty() ? zeros.substring(0, zeros.length() - 1) : zeros)
                     + halves[1];
         }
-        return full.matches("[0-9A-Fa-f]{1,4}(:[0-9A-Fa-f]{1,4}){7}")
+        return V6.matcher(full).matches()
                 ? Optional.of(Stream.of(full.split(":"))
                         .map(group -> binary(Integer.parseInt(group, 16), 16))
                         .collect(Collectors.joining()))

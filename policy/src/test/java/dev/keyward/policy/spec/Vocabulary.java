@@ -5,6 +5,8 @@ import dev.keyward.policy.Principal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 
 /** The few words that random scenarios are made of, so that patterns meet what they match. */
 final class Vocabulary {
@@ -259,10 +261,25 @@ final class Vocabulary {
     static final List<String> OPERATORS =
             FAMILIES.stream().flatMap(family -> family.operators().stream()).toList();
 
+    /** Every operator with everything that may stand around it, whatever its case. */
+    static final NavigableSet<String> EVERY_OPERATOR = everyOperator();
+
     /** One value each, except {@code aws:many}. */
     static final Map<String, List<String>> KEYS = keys();
 
     private Vocabulary() {}
+
+    private static NavigableSet<String> everyOperator() {
+        var every = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        for (var quantifier : List.of("", "ForAllValues:", "ForAnyValue:")) {
+            every.add(quantifier + "Null");
+            for (var operator : OPERATORS) {
+                every.add(quantifier + operator);
+                every.add(quantifier + operator + "IfExists");
+            }
+        }
+        return every;
+    }
 
     static Family familyOf(String operator) {
         return FAMILIES.stream()
