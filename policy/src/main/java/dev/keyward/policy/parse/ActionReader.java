@@ -28,6 +28,13 @@ final class ActionReader {
         if (listed != null && excluded != null) {
             Elements.conflict(excluded, "Action", problems);
         }
+        if (excluded != null && kind == PolicyKind.RESOURCE_CONTROL) {
+            problems.add(
+                    excluded.place(),
+                    ProblemReason.NOT_ACTION_FORBIDDEN,
+                    excluded.name(),
+                    "a resource control policy has no `NotAction`");
+        }
         var member = listed != null ? listed : excluded;
         if (member == null) {
             return missing(statement);

@@ -39,6 +39,8 @@ public enum ProblemReason {
     ACTION_WITH_SEVERAL_COLONS(Severity.ERROR),
     /** An action of another service than STS in a trust policy. */
     ACTION_NOT_OF_STS(Severity.ERROR),
+    /** {@code NotAction} in a resource control policy. */
+    NOT_ACTION_FORBIDDEN(Severity.ERROR),
     MISSING_RESOURCE(Severity.ERROR),
     /** {@link PolicyProblem#subject} is the element, {@code Resource} or {@code NotResource}. */
     RESOURCE_FORBIDDEN(Severity.ERROR),

@@ -115,7 +115,8 @@ final class Statements {
         var mayLack = kind == PolicyKind.KEY_POLICY && choice.chance(4);
         if (!mayLack || choice.chance(50)) {
             var patterns = choice.chance(55) ? Vocabulary.WIDE_ACTIONS : Vocabulary.ACTION_PATTERNS;
-            elements.put(choice.chance(90) ? "Action" : "NotAction", list(patterns));
+            var listed = kind == PolicyKind.RESOURCE_CONTROL || choice.chance(90);
+            elements.put(listed ? "Action" : "NotAction", list(patterns));
         }
         if (!mayLack || choice.chance(50)) {
             var negated = choice.chance(10);
