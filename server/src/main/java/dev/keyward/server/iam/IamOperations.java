@@ -16,6 +16,7 @@ import dev.keyward.server.iam.owner.OwnerOperations;
 import dev.keyward.server.iam.role.RoleOperations;
 import dev.keyward.server.iam.tag.TagOperations;
 import dev.keyward.server.iam.user.UserOperations;
+import dev.keyward.server.service.Agreement;
 import dev.keyward.server.service.Markers;
 import dev.keyward.server.service.Operation;
 import dev.keyward.server.service.Service;
@@ -37,7 +38,7 @@ public final class IamOperations {
     public static Service service(AccessKeySecrets secrets, Markers markers, RandomSource random) {
         var model = ApiModel.load("iam");
         var operations = all(secrets, markers, random);
-        IamOperationsTable.load().requireAgreement(model, operations);
+        Agreement.require(model, operations, IamOperationsTable.load().served());
         return Service.of("iam", model, operations);
     }
 

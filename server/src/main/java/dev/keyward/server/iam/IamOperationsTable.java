@@ -1,10 +1,8 @@
 package dev.keyward.server.iam;
 
 import dev.keyward.server.service.AlignedTable;
-import dev.keyward.server.service.Operation;
-import dev.keyward.wire.model.ApiModel;
+import dev.keyward.server.service.Served;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -53,12 +51,6 @@ final class IamOperationsTable {
         }
     }
 
-    /** Whether Keyward does it. */
-    enum Served {
-        YES,
-        NOT_YET
-    }
-
     /**
      * Reads the table.
      *
@@ -76,18 +68,10 @@ final class IamOperationsTable {
     private static Row row(String operation, List<String> fields) {
         return new Row(
                 operation,
-                served(fields.get(1)),
+                Served.of(fields.get(1)),
                 fields.get(2),
                 fields.get(3),
                 AlignedTable.words(fields.get(4)));
-    }
-
-    private static Served served(String field) {
-        return switch (field) {
-            case "yes" -> Served.YES;
-            case "-" -> Served.NOT_YET;
-            default -> throw new IllegalStateException("`" + field + "` is neither yes nor -");
-        };
     }
 
     Collection<Row> rows() {
@@ -103,31 +87,10 @@ final class IamOperationsTable {
         return row;
     }
 
-    /**
-     * Holds the table to the API model, whose operations it must all have, and to the operations that
-     * are served.
-     *
-     * @throws IllegalStateException naming what does not agree
-     */
-    void requireAgreement(ApiModel model, Collection<Operation<?>> operations) {
-        requireSame("in the API model", model.operations().keySet(), rows.keySet());
-        var names = operations.stream().map(Operation::name).toList();
-        var served = rows.values().stream()
-                .filter(row -> row.served() == Served.YES)
-                .map(Row::operation)
-                .toList();
-        requireSame("among the operations", names, served);
-    }
-
-    private static void requireSame(
-            String where, Collection<String> expected, Collection<String> inTable) {
-        var missing = new ArrayList<>(expected);
-        missing.removeAll(inTable);
-        var unexpected = new ArrayList<>(inTable);
-        unexpected.removeAll(expected);
-        if (!missing.isEmpty() || !unexpected.isEmpty()) {
-            throw new IllegalStateException("the operations table lacks " + missing + " and has "
-                    + unexpected + ", which are not " + where);
-        }
+    /** Every operation, and whether it is served. */
+    Map<String, Served> served() {
+        var served = new LinkedHashMap<String, Served>();
+        rows.forEach((operation, row) -> served.put(operation, row.served()));
+        return served;
     }
 }

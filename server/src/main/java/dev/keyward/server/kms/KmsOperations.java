@@ -31,13 +31,12 @@ import dev.keyward.server.kms.keypolicy.PutKeyPolicy;
 import dev.keyward.server.kms.tag.ListResourceTags;
 import dev.keyward.server.kms.tag.TagResource;
 import dev.keyward.server.kms.tag.UntagResource;
+import dev.keyward.server.service.Agreement;
 import dev.keyward.server.service.Operation;
 import dev.keyward.server.service.Service;
 import dev.keyward.wire.model.ApiModel;
 
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** The operations of KMS that are served. The others of its API answer that they are not, yet. */
 public final class KmsOperations {
@@ -47,25 +46,14 @@ public final class KmsOperations {
     /**
      * KMS, ready to be called.
      *
-     * @throws IllegalStateException if the operations table does not have exactly the operations of
-     *     the API: a broken build
+     * @throws IllegalStateException if the operations, their table and the API model do not agree
      */
     public static Service service(KmsParts parts) {
         var model = ApiModel.load("kms");
         var table = KmsOperationsTable.load();
-        requireSame(Set.copyOf(table.operations()), model.operations().keySet());
-        return Service.of("kms", model, all(table, parts));
-    }
-
-    private static void requireSame(Set<String> inTable, Set<String> inModel) {
-        if (!inTable.equals(inModel)) {
-            var onlyInTable = new HashSet<>(inTable);
-            onlyInTable.removeAll(inModel);
-            var onlyInModel = new HashSet<>(inModel);
-            onlyInModel.removeAll(inTable);
-            throw new IllegalStateException("only in the operations table: " + onlyInTable
-                    + "; only in the API model: " + onlyInModel);
-        }
+        var operations = all(table, parts);
+        Agreement.require(model, operations, table.served());
+        return Service.of("kms", model, operations);
     }
 
     private static List<Operation<?>> all(KmsOperationsTable table, KmsParts parts) {

@@ -2,6 +2,7 @@ package dev.keyward.server.sts;
 
 import dev.keyward.crypto.RandomSource;
 import dev.keyward.server.authorize.SessionTokens;
+import dev.keyward.server.service.Agreement;
 import dev.keyward.server.service.Operation;
 import dev.keyward.server.service.Service;
 import dev.keyward.wire.model.ApiModel;
@@ -13,8 +14,16 @@ public final class StsOperations {
 
     private StsOperations() {}
 
+    /**
+     * STS as a service.
+     *
+     * @throws IllegalStateException if the operations, their table and the API model do not agree
+     */
     public static Service service(SessionTokens tokens, RandomSource random) {
-        return Service.of("sts", ApiModel.load("sts"), all(tokens, random));
+        var model = ApiModel.load("sts");
+        var operations = all(tokens, random);
+        Agreement.require(model, operations, StsOperationsTable.load().served());
+        return Service.of("sts", model, operations);
     }
 
     private static List<Operation<?>> all(SessionTokens tokens, RandomSource random) {

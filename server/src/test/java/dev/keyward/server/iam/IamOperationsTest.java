@@ -5,7 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.keyward.server.TestingKeyward;
-import dev.keyward.server.iam.IamOperationsTable.Served;
+import dev.keyward.server.service.Agreement;
+import dev.keyward.server.service.Served;
 import dev.keyward.wire.model.ApiModel;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,8 @@ final class IamOperationsTest {
         var model = ApiModel.load("iam");
 
         var refused = assertThrows(
-                IllegalStateException.class, () -> table.requireAgreement(model, List.of()));
+                IllegalStateException.class,
+                () -> Agreement.require(model, List.of(), table.served()));
 
         assertTrue(String.valueOf(refused.getMessage()).contains("AddUserToGroup"));
     }

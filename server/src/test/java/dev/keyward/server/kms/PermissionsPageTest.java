@@ -6,6 +6,7 @@ import dev.keyward.server.authorize.Target;
 import dev.keyward.server.kms.common.KeyIdForm;
 import dev.keyward.server.kms.common.KmsOperationsTable;
 import dev.keyward.server.kms.common.OperationRow;
+import dev.keyward.server.service.Served;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,8 +43,8 @@ final class PermissionsPageTest {
                 `kms:MultiRegionKeyType`, `kms:ResourceAliases`), C is `kms:CallerAccount`, V is
                 `kms:ViaService`. The `aws:` keys of every request come on top.
 
-                | Operation | Actions | Level | Resources | Allowed by | Other accounts | KeyId | Standard keys | Further condition keys |
-                |---|---|---|---|---|---|---|---|---|
+                | Operation | Served | Actions | Level | Resources | Allowed by | Other accounts | KeyId | Standard keys | Further condition keys |
+                |---|---|---|---|---|---|---|---|---|---|
                 """
                 + KmsOperationsTable.load().rows().stream()
                         .map(PermissionsPageTest::line)
@@ -55,6 +56,7 @@ final class PermissionsPageTest {
                 + String.join(
                         " | ",
                         row.operation(),
+                        row.served() == Served.YES ? "yes" : "not yet",
                         codes(row.actions()),
                         row.level(),
                         codes(row.resources()),

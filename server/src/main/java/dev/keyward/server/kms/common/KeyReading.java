@@ -52,12 +52,12 @@ public final class KeyReading implements Operation.Reading<KeyRequest> {
     @Override
     public KeyRequest read(Struct input) {
         check.accept(input);
-        return KeyRequest.read(input);
+        return KeyRequest.read(input, targets);
     }
 
     @Override
     public List<Target> targets(KeyRequest request, Call call, Snapshot snapshot) {
-        return targets.only(request.keyId(), call, snapshot);
+        return targets.only(request, call, snapshot);
     }
 
     @Override

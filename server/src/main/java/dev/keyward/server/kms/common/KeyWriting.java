@@ -41,12 +41,12 @@ public final class KeyWriting implements Operation.Writing<KeyRequest> {
 
     @Override
     public KeyRequest read(Struct input) {
-        return KeyRequest.read(input);
+        return KeyRequest.read(input, targets);
     }
 
     @Override
     public List<Target> targets(KeyRequest request, Call call, Snapshot snapshot) {
-        return targets.only(request.keyId(), call, snapshot);
+        return targets.only(request, call, snapshot);
     }
 
     @Override

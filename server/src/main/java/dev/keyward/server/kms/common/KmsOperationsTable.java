@@ -2,6 +2,7 @@ package dev.keyward.server.kms.common;
 
 import dev.keyward.server.authorize.Target;
 import dev.keyward.server.service.AlignedTable;
+import dev.keyward.server.service.Served;
 
 import java.util.Collection;
 import java.util.Collections;
@@ -18,7 +19,7 @@ import java.util.stream.Collectors;
 public final class KmsOperationsTable {
 
     private static final String RESOURCE = "/dev/keyward/server/kms/kms-operations.table";
-    private static final int FIELDS = 9;
+    private static final int FIELDS = 10;
 
     private final Map<String, OperationRow> rows;
 
@@ -43,19 +44,20 @@ public final class KmsOperationsTable {
     }
 
     private static OperationRow row(String operation, List<String> fields) {
-        var action = fields.get(1);
+        var action = fields.get(2);
         return new OperationRow(
                 operation,
+                Served.of(fields.get(1)),
                 action.equals("=") ? List.of("kms:" + operation) : AlignedTable.words(action),
-                fields.get(2),
-                AlignedTable.words(fields.get(3)),
-                fields.get(4),
-                reach(fields.get(5)),
-                AlignedTable.words(fields.get(6)).stream()
+                fields.get(3),
+                AlignedTable.words(fields.get(4)),
+                fields.get(5),
+                reach(fields.get(6)),
+                AlignedTable.words(fields.get(7)).stream()
                         .flatMap(word -> KeyIdForm.named(word).stream())
                         .collect(Collectors.toSet()),
-                String.join("", AlignedTable.words(fields.get(7))),
-                AlignedTable.words(fields.get(8)));
+                String.join("", AlignedTable.words(fields.get(8))),
+                AlignedTable.words(fields.get(9)));
     }
 
     private static Target.Reach reach(String field) {
@@ -83,5 +85,12 @@ public final class KmsOperationsTable {
     /** The names of all operations, in the table's order. */
     public Collection<String> operations() {
         return rows.keySet();
+    }
+
+    /** Every operation, and whether it is served. */
+    public Map<String, Served> served() {
+        var served = new LinkedHashMap<String, Served>();
+        rows.forEach((operation, row) -> served.put(operation, row.served()));
+        return served;
     }
 }

@@ -2,6 +2,7 @@ package dev.keyward.server.kms.common;
 
 import dev.keyward.server.authorize.Target;
 import dev.keyward.server.service.AlignedTable;
+import dev.keyward.server.service.Served;
 
 import java.util.List;
 import java.util.Set;
@@ -18,6 +19,7 @@ import java.util.Set;
  */
 public record OperationRow(
         String operation,
+        Served served,
         List<String> actions,
         String level,
         List<String> resources,

@@ -11,6 +11,7 @@ import dev.keyward.server.kms.common.KeyLookup.UnknownForeign;
 import dev.keyward.server.model.KmsKey;
 import dev.keyward.server.store.Snapshot;
 import dev.keyward.wire.ServiceException;
+import dev.keyward.wire.Struct;
 
 import java.util.List;
 
@@ -25,10 +26,12 @@ public final class OperationTargets {
 
     private final OperationRow row;
     private final String action;
+    private final RequestedKeys requested;
 
     private OperationTargets(OperationRow row, String action) {
         this.row = row;
         this.action = action;
+        this.requested = RequestedKeys.of(row, action);
     }
 
     /** For an operation that needs one action only. */
@@ -45,12 +48,21 @@ public final class OperationTargets {
     }
 
     /**
-     * The one target of an operation that a request asks for by KeyId and nothing else.
+     * The condition keys that a request brings by what it asks for, as the operation's row lists them.
+     *
+     * @param input checked already; it must not change as long as the keys are used
+     */
+    public ContextKeys keys(Struct input) {
+        return requested.of(input);
+    }
+
+    /**
+     * The one target of an operation that needs nothing but its action on the key that it names.
      *
      * @throws ServiceException as {@link #named}
      */
-    public List<Target> only(String keyId, Call call, Snapshot snapshot) {
-        return List.of(named(keyId, ContextKeys.empty(), call, snapshot));
+    public List<Target> only(KeyRequest request, Call call, Snapshot snapshot) {
+        return List.of(named(request.keyId(), request.keys(), call, snapshot));
     }
 
     /**
@@ -61,16 +73,19 @@ public final class OperationTargets {
      */
     public Target named(String keyId, ContextKeys keys, Call call, Snapshot snapshot) {
         var found = new KeyLookup(row.keyIdForms(), call, snapshot).find(keyId);
-        var all = keys;
-        if (row.brings(REQUEST_ALIAS)) {
-            all = keys.with(
-                    ContextKeys.builder().single(REQUEST_ALIAS, found.alias()).build());
-        }
+        var all = found.alias().isPresent() && row.brings(REQUEST_ALIAS)
+                ? withAlias(keys, found.alias().get())
+                : keys;
         return switch (found) {
             case Known(var key, var alias) -> on(key, Mention.BY_KEY_ID, all);
             case UnknownForeign(var arn, var owner, var alias) ->
                 unknown(arn, owner, Mention.BY_KEY_ID, all);
         };
+    }
+
+    private static ContextKeys withAlias(ContextKeys keys, String alias) {
+        return ContextKeys.lazily(() ->
+                keys.with(ContextKeys.builder().single(REQUEST_ALIAS, alias).build()));
     }
 
     /**
@@ -123,10 +138,12 @@ public final class OperationTargets {
 
     /** There is no key to tell of the caller's account, so that the operation's row tells. */
     private Target on(Target.Anything anything, ContextKeys keys, Call call) {
-        var account = ContextKeys.builder()
-                .single(OperationRow.CALLER_ACCOUNT, call.account().value())
-                .build();
-        return new Target(action, anything, row.bringsCallerAccount() ? keys.with(account) : keys);
+        var all = row.bringsCallerAccount()
+                ? ContextKeys.lazily(() -> keys.with(ContextKeys.builder()
+                        .single(OperationRow.CALLER_ACCOUNT, call.account().value())
+                        .build()))
+                : keys;
+        return new Target(action, anything, all);
     }
 
     /**

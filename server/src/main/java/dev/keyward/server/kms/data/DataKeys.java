@@ -5,6 +5,7 @@ import dev.keyward.crypto.SecretBytes;
 import dev.keyward.server.authorize.Call;
 import dev.keyward.server.authorize.Target;
 import dev.keyward.server.kms.common.GrantTokens;
+import dev.keyward.server.kms.common.KeyRequest;
 import dev.keyward.server.kms.common.NotServed;
 import dev.keyward.server.kms.common.OperationRow;
 import dev.keyward.server.kms.common.OperationTargets;
@@ -28,7 +29,7 @@ public final class DataKeys {
     private final KeyCipher cipher;
 
     /** @param length in bytes, 1 to 1,024 */
-    record Request(String keyId, int length, Encryption encryption, DryRun dryRun) {}
+    record Request(KeyRequest key, int length, Encryption encryption, DryRun dryRun) {}
 
     /** A data key in both forms; whoever has it closes it. */
     record DataKey(SecretBytes plaintext, KeyCipher.Sealed sealed) implements AutoCloseable {
@@ -57,11 +58,11 @@ public final class DataKeys {
      * @throws ServiceException {@code ValidationException} unless it has one of {@code KeySpec} and
      *     {@code NumberOfBytes}
      */
-    private static Request read(Struct input) {
+    private static Request read(Struct input, OperationTargets targets) {
         GrantTokens.refuseAny(input);
         NotServed.refuse(input, "Recipient");
         return new Request(
-                input.requiredText("KeyId"),
+                KeyRequest.read(input, targets),
                 length(input),
                 Encryption.read(input),
                 DryRun.read(input));
@@ -98,13 +99,12 @@ public final class DataKeys {
 
         @Override
         public Request read(Struct input) {
-            return DataKeys.read(input);
+            return DataKeys.read(input, targets);
         }
 
         @Override
         public List<Target> targets(Request request, Call call, Snapshot snapshot) {
-            return List.of(targets.named(
-                    request.keyId(), request.encryption().conditionKeys(), call, snapshot));
+            return targets.only(request.key(), call, snapshot);
         }
 
         @Override

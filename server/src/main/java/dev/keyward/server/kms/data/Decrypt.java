@@ -1,5 +1,6 @@
 package dev.keyward.server.kms.data;
 
+import dev.keyward.policy.ContextKeys;
 import dev.keyward.server.authorize.Call;
 import dev.keyward.server.authorize.Target;
 import dev.keyward.server.kms.common.GrantTokens;
@@ -25,7 +26,7 @@ public final class Decrypt implements Operation.Reading<Decrypt.Request> {
     private final OperationTargets targets;
     private final KeyCipher cipher;
 
-    record Request(Source source, Encryption encryption) {}
+    record Request(Source source, Encryption encryption, ContextKeys keys) {}
 
     public Decrypt(KmsOperationsTable table, KeyCipher cipher) {
         this.targets = OperationTargets.of(table.row(NAME));
@@ -41,13 +42,13 @@ public final class Decrypt implements Operation.Reading<Decrypt.Request> {
     public Request read(Struct input) {
         GrantTokens.refuseAny(input);
         NotServed.refuse(input, "Recipient");
-        return new Request(Source.read(input, "KeyId"), Encryption.read(input));
+        return new Request(
+                Source.read(input, "KeyId"), Encryption.read(input), targets.keys(input));
     }
 
     @Override
     public List<Target> targets(Request request, Call call, Snapshot snapshot) {
-        var keys = request.encryption().conditionKeys();
-        return List.of(request.source().target(targets, keys, call, snapshot));
+        return List.of(request.source().target(targets, request.keys(), call, snapshot));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.keyward.server.kms.data;
 import dev.keyward.server.authorize.Call;
 import dev.keyward.server.authorize.Target;
 import dev.keyward.server.kms.common.GrantTokens;
+import dev.keyward.server.kms.common.KeyRequest;
 import dev.keyward.server.kms.common.KmsOperationsTable;
 import dev.keyward.server.kms.common.OperationTargets;
 import dev.keyward.server.service.Operation;
@@ -24,7 +25,7 @@ public final class Encrypt implements Operation.Reading<Encrypt.Request> {
     private final KeyCipher cipher;
 
     @SuppressWarnings("ArrayRecordComponent") // the request's own bytes, never compared
-    record Request(String keyId, byte[] plaintext, Encryption encryption, DryRun dryRun) {}
+    record Request(KeyRequest key, byte[] plaintext, Encryption encryption, DryRun dryRun) {}
 
     public Encrypt(KmsOperationsTable table, KeyCipher cipher) {
         this.targets = OperationTargets.of(table.row(NAME));
@@ -40,7 +41,7 @@ public final class Encrypt implements Operation.Reading<Encrypt.Request> {
     public Request read(Struct input) {
         GrantTokens.refuseAny(input);
         return new Request(
-                input.requiredText("KeyId"),
+                KeyRequest.read(input, targets),
                 input.requiredBlob("Plaintext"),
                 Encryption.read(input),
                 DryRun.read(input));
@@ -48,8 +49,7 @@ public final class Encrypt implements Operation.Reading<Encrypt.Request> {
 
     @Override
     public List<Target> targets(Request request, Call call, Snapshot snapshot) {
-        return List.of(targets.named(
-                request.keyId(), request.encryption().conditionKeys(), call, snapshot));
+        return targets.only(request.key(), call, snapshot);
     }
 
     @Override

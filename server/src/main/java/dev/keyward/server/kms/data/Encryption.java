@@ -3,7 +3,6 @@ package dev.keyward.server.kms.data;
 import dev.keyward.crypto.EncryptionContext;
 import dev.keyward.crypto.KeySpec;
 import dev.keyward.crypto.KeyUsage;
-import dev.keyward.policy.ContextKeys;
 import dev.keyward.server.kms.common.KeyStates;
 import dev.keyward.server.kms.common.KmsError;
 import dev.keyward.server.model.KmsKey;
@@ -59,16 +58,6 @@ record Encryption(EncryptionContext context, String algorithm) {
             throw CommonError.VALIDATION.because(
                     "the encryption context holds text that is not Unicode");
         }
-    }
-
-    /** What policies see of it. Without a context the context's keys are absent. */
-    ContextKeys conditionKeys() {
-        var keys = ContextKeys.builder().single("kms:" + ALGORITHM, algorithm);
-        context.pairs().forEach((name, value) -> keys.single("kms:" + CONTEXT + ":" + name, value));
-        if (!context.pairs().isEmpty()) {
-            keys.multiple("kms:" + CONTEXT + "Keys", context.pairs().keySet());
-        }
-        return keys.build();
     }
 
     /**

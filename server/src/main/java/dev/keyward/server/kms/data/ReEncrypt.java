@@ -4,6 +4,7 @@ import dev.keyward.policy.ContextKeys;
 import dev.keyward.server.authorize.Call;
 import dev.keyward.server.authorize.Target;
 import dev.keyward.server.kms.common.GrantTokens;
+import dev.keyward.server.kms.common.KeyRequest;
 import dev.keyward.server.kms.common.KmsOperationsTable;
 import dev.keyward.server.kms.common.OperationTargets;
 import dev.keyward.server.model.KmsKey;
@@ -32,7 +33,11 @@ public final class ReEncrypt implements Operation.Reading<ReEncrypt.Request> {
     private final KeyCipher cipher;
 
     record Request(
-            Source source, Encryption decryption, String destinationKeyId, Encryption encryption) {}
+            Source source,
+            Encryption decryption,
+            ContextKeys sourceKeys,
+            KeyRequest destination,
+            Encryption encryption) {}
 
     public ReEncrypt(KmsOperationsTable table, KeyCipher cipher) {
         this.from = OperationTargets.of(table.row(NAME), "kms:ReEncryptFrom");
@@ -51,16 +56,15 @@ public final class ReEncrypt implements Operation.Reading<ReEncrypt.Request> {
         return new Request(
                 Source.read(input, SOURCE + "KeyId"),
                 Encryption.read(input, SOURCE),
-                input.requiredText(DESTINATION + "KeyId"),
+                from.keys(input),
+                new KeyRequest(input.requiredText(DESTINATION + "KeyId"), to.keys(input)),
                 Encryption.read(input, DESTINATION));
     }
 
     @Override
     public List<Target> targets(Request request, Call call, Snapshot snapshot) {
-        var source =
-                request.source().target(from, request.decryption().conditionKeys(), call, snapshot);
-        var destination = to.named(
-                request.destinationKeyId(), request.encryption().conditionKeys(), call, snapshot);
+        var source = request.source().target(from, request.sourceKeys(), call, snapshot);
+        var destination = to.only(request.destination(), call, snapshot).getFirst();
         var sameKey = ContextKeys.builder()
                 .single(ON_SAME_KEY, String.valueOf(onSameKey(source, destination)))
                 .build();
@@ -75,7 +79,10 @@ public final class ReEncrypt implements Operation.Reading<ReEncrypt.Request> {
     }
 
     private static Target with(Target target, ContextKeys more) {
-        return new Target(target.action(), target.resource(), target.keys().with(more));
+        return new Target(
+                target.action(),
+                target.resource(),
+                ContextKeys.lazily(() -> target.keys().with(more)));
     }
 
     @Override

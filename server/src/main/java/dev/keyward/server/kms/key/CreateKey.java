@@ -43,7 +43,12 @@ public final class CreateKey implements Operation.Writing<CreateKey.Request> {
     private final RandomSource random;
 
     record Request(
-            KeyKind kind, String description, PolicyInput policy, SortedMap<String, String> tags) {}
+            KeyKind kind,
+            String description,
+            PolicyInput policy,
+            SortedMap<String, String> tags,
+            ContextKeys keys,
+            ContextKeys taggingKeys) {}
 
     public CreateKey(
             KmsOperationsTable table,
@@ -68,24 +73,17 @@ public final class CreateKey implements Operation.Writing<CreateKey.Request> {
                 KeyKind.read(input),
                 input.text("Description").orElse(""),
                 PolicyInput.read(input),
-                KeyTags.read(input));
+                KeyTags.read(input),
+                creating.keys(input),
+                tagging.keys(input));
     }
 
     @Override
     public List<Target> targets(Request request, Call call, Snapshot snapshot) {
-        var tags = KeyTags.conditionKeys(request.tags());
-        var resourceTags = ContextKeys.builder();
-        request.tags()
-                .forEach((key, value) -> resourceTags.single("aws:ResourceTag/" + key, value));
-        var keys = request.kind()
-                .conditionKeys()
-                .with(request.policy().conditionKeys())
-                .with(tags)
-                .with(resourceTags.build());
         var needed = new ArrayList<Target>();
-        needed.add(creating.anything(keys, call));
+        needed.add(creating.anything(request.keys(), call));
         if (!request.tags().isEmpty()) {
-            needed.add(tagging.onNewKey(tags, call));
+            needed.add(tagging.onNewKey(request.taggingKeys(), call));
         }
         return needed;
     }

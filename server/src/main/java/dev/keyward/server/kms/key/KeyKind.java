@@ -2,7 +2,6 @@ package dev.keyward.server.kms.key;
 
 import dev.keyward.crypto.KeySpec;
 import dev.keyward.crypto.KeyUsage;
-import dev.keyward.policy.ContextKeys;
 import dev.keyward.server.kms.common.NotServed;
 import dev.keyward.server.model.KeyOrigin;
 import dev.keyward.wire.CommonError;
@@ -61,20 +60,5 @@ record KeyKind(KeySpec spec, KeyUsage usage, KeyOrigin origin, boolean multiRegi
                     "KeyUsage " + usage.get() + " is not compatible with KeySpec " + spec);
         }
         return usage.get();
-    }
-
-    /** What policies see of it, defaults included. */
-    ContextKeys conditionKeys() {
-        var keys = ContextKeys.builder()
-                .single("kms:KeySpec", spec.name())
-                .single("kms:CustomerMasterKeySpec", spec.name())
-                .single("kms:KeyUsage", usage.name())
-                .single("kms:CustomerMasterKeyUsage", usage.name())
-                .single("kms:KeyOrigin", origin.name())
-                .single("kms:MultiRegion", Boolean.toString(multiRegion));
-        if (multiRegion) {
-            keys.single("kms:MultiRegionKeyType", "PRIMARY");
-        }
-        return keys.build();
     }
 }

@@ -1,8 +1,8 @@
 package dev.keyward.server.kms.key;
 
-import dev.keyward.policy.ContextKeys;
 import dev.keyward.server.authorize.Call;
 import dev.keyward.server.authorize.Target;
+import dev.keyward.server.kms.common.KeyRequest;
 import dev.keyward.server.kms.common.KeyStates;
 import dev.keyward.server.kms.common.KmsOperationsTable;
 import dev.keyward.server.kms.common.OperationTargets;
@@ -31,7 +31,7 @@ public final class ScheduleKeyDeletion implements Operation.Writing<ScheduleKeyD
 
     private final OperationTargets targets;
 
-    record Request(String keyId, int pendingWindowDays) {}
+    record Request(KeyRequest key, int pendingWindowDays) {}
 
     public ScheduleKeyDeletion(KmsOperationsTable table) {
         this.targets = OperationTargets.of(table.row(NAME));
@@ -49,17 +49,12 @@ public final class ScheduleKeyDeletion implements Operation.Writing<ScheduleKeyD
             throw CommonError.VALIDATION.because("PendingWindowInDays must be between "
                     + FEWEST_DAYS + " and " + MOST_DAYS + " (inclusive)");
         }
-        return new Request(input.requiredText("KeyId"), days);
+        return new Request(KeyRequest.read(input, targets), days);
     }
 
     @Override
     public List<Target> targets(Request request, Call call, Snapshot snapshot) {
-        var keys = ContextKeys.builder()
-                .single(
-                        "kms:ScheduleKeyDeletionPendingWindowInDays",
-                        String.valueOf(request.pendingWindowDays()))
-                .build();
-        return List.of(targets.named(request.keyId(), keys, call, snapshot));
+        return targets.only(request.key(), call, snapshot);
     }
 
     @Override

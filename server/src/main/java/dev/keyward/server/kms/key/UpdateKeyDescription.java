@@ -2,6 +2,7 @@ package dev.keyward.server.kms.key;
 
 import dev.keyward.server.authorize.Call;
 import dev.keyward.server.authorize.Target;
+import dev.keyward.server.kms.common.KeyRequest;
 import dev.keyward.server.kms.common.KeyStates;
 import dev.keyward.server.kms.common.KmsOperationsTable;
 import dev.keyward.server.kms.common.OperationTargets;
@@ -23,7 +24,7 @@ public final class UpdateKeyDescription implements Operation.Writing<UpdateKeyDe
 
     private final OperationTargets targets;
 
-    record Request(String keyId, String description) {}
+    record Request(KeyRequest key, String description) {}
 
     public UpdateKeyDescription(KmsOperationsTable table) {
         this.targets = OperationTargets.of(table.row(NAME));
@@ -36,12 +37,12 @@ public final class UpdateKeyDescription implements Operation.Writing<UpdateKeyDe
 
     @Override
     public Request read(Struct input) {
-        return new Request(input.requiredText("KeyId"), input.requiredText("Description"));
+        return new Request(KeyRequest.read(input, targets), input.requiredText("Description"));
     }
 
     @Override
     public List<Target> targets(Request request, Call call, Snapshot snapshot) {
-        return targets.only(request.keyId(), call, snapshot);
+        return targets.only(request.key(), call, snapshot);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.keyward.server.kms.keypolicy;
 
-import dev.keyward.policy.ContextKeys;
 import dev.keyward.wire.Struct;
 
 import java.util.Optional;
@@ -22,12 +21,5 @@ public record PolicyInput(Optional<String> text, Optional<Boolean> bypassLockout
 
     boolean checksLockout() {
         return !bypassLockoutCheck.orElse(false);
-    }
-
-    /** What policies see of it. */
-    public ContextKeys conditionKeys() {
-        return ContextKeys.builder()
-                .single("kms:" + BYPASS, bypassLockoutCheck.map(String::valueOf))
-                .build();
     }
 }

@@ -2,6 +2,7 @@ package dev.keyward.server.kms.keypolicy;
 
 import dev.keyward.server.authorize.Call;
 import dev.keyward.server.authorize.Target;
+import dev.keyward.server.kms.common.KeyRequest;
 import dev.keyward.server.kms.common.KmsOperationsTable;
 import dev.keyward.server.kms.common.OperationTargets;
 import dev.keyward.server.service.Operation;
@@ -23,7 +24,7 @@ public final class PutKeyPolicy implements Operation.Writing<PutKeyPolicy.Reques
     private final OperationTargets targets;
     private final KeyPolicies policies;
 
-    record Request(String keyId, PolicyInput policy) {}
+    record Request(KeyRequest key, PolicyInput policy) {}
 
     public PutKeyPolicy(KmsOperationsTable table, KeyPolicies policies) {
         this.targets = OperationTargets.of(table.row(NAME));
@@ -38,13 +39,12 @@ public final class PutKeyPolicy implements Operation.Writing<PutKeyPolicy.Reques
     @Override
     public Request read(Struct input) {
         PolicyNames.requireKnown(input);
-        return new Request(input.requiredText("KeyId"), PolicyInput.read(input));
+        return new Request(KeyRequest.read(input, targets), PolicyInput.read(input));
     }
 
     @Override
     public List<Target> targets(Request request, Call call, Snapshot snapshot) {
-        return List.of(
-                targets.named(request.keyId(), request.policy().conditionKeys(), call, snapshot));
+        return targets.only(request.key(), call, snapshot);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.keyward.server.kms.tag;
 
-import dev.keyward.policy.ContextKeys;
 import dev.keyward.server.kms.common.KmsError;
 import dev.keyward.wire.ServiceException;
 import dev.keyward.wire.Struct;
@@ -80,21 +79,5 @@ public final class KeyTags {
             throw KmsError.TAG.because(
                     "Tags may hold letters, numbers, white space and _ . : / = + - @ only");
         }
-    }
-
-    /** What policies see of the tags: {@code aws:TagKeys}, and {@code aws:RequestTag/...} for each. */
-    public static ContextKeys conditionKeys(SortedMap<String, String> tags) {
-        var keys = ContextKeys.builder();
-        tags.forEach((key, value) -> keys.single("aws:RequestTag/" + key, value));
-        if (!tags.isEmpty()) {
-            keys.multiple("aws:TagKeys", tags.keySet());
-        }
-        return keys.build();
-    }
-
-    static ContextKeys conditionKeys(Collection<String> tagKeys) {
-        return tagKeys.isEmpty()
-                ? ContextKeys.empty()
-                : ContextKeys.builder().multiple("aws:TagKeys", tagKeys).build();
     }
 }

@@ -2,6 +2,7 @@ package dev.keyward.server.kms.tag;
 
 import dev.keyward.server.authorize.Call;
 import dev.keyward.server.authorize.Target;
+import dev.keyward.server.kms.common.KeyRequest;
 import dev.keyward.server.kms.common.KmsOperationsTable;
 import dev.keyward.server.kms.common.OperationTargets;
 import dev.keyward.server.kms.common.Paging;
@@ -26,7 +27,7 @@ public final class ListResourceTags implements Operation.Reading<ListResourceTag
     private final OperationTargets targets;
     private final Paging paging;
 
-    record Request(String keyId, Paging.Asked page) {}
+    record Request(KeyRequest key, Paging.Asked page) {}
 
     public ListResourceTags(KmsOperationsTable table, Paging paging) {
         this.targets = OperationTargets.of(table.row(NAME));
@@ -41,12 +42,12 @@ public final class ListResourceTags implements Operation.Reading<ListResourceTag
     @Override
     public Request read(Struct input) {
         return new Request(
-                input.requiredText("KeyId"), Paging.Asked.read(input, KeyTags.MOST_ON_A_KEY));
+                KeyRequest.read(input, targets), Paging.Asked.read(input, KeyTags.MOST_ON_A_KEY));
     }
 
     @Override
     public List<Target> targets(Request request, Call call, Snapshot snapshot) {
-        return targets.only(request.keyId(), call, snapshot);
+        return targets.only(request.key(), call, snapshot);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.keyward.server.kms.tag;
 
 import dev.keyward.server.authorize.Call;
 import dev.keyward.server.authorize.Target;
+import dev.keyward.server.kms.common.KeyRequest;
 import dev.keyward.server.kms.common.KeyStates;
 import dev.keyward.server.kms.common.KmsOperationsTable;
 import dev.keyward.server.kms.common.OperationTargets;
@@ -25,7 +26,7 @@ public final class TagResource implements Operation.Writing<TagResource.Request>
 
     private final OperationTargets targets;
 
-    record Request(String keyId, SortedMap<String, String> tags) {}
+    record Request(KeyRequest key, SortedMap<String, String> tags) {}
 
     public TagResource(KmsOperationsTable table) {
         this.targets = OperationTargets.of(table.row(NAME));
@@ -38,13 +39,12 @@ public final class TagResource implements Operation.Writing<TagResource.Request>
 
     @Override
     public Request read(Struct input) {
-        return new Request(input.requiredText("KeyId"), KeyTags.read(input));
+        return new Request(KeyRequest.read(input, targets), KeyTags.read(input));
     }
 
     @Override
     public List<Target> targets(Request request, Call call, Snapshot snapshot) {
-        return List.of(targets.named(
-                request.keyId(), KeyTags.conditionKeys(request.tags()), call, snapshot));
+        return targets.only(request.key(), call, snapshot);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.keyward.server.kms.tag;
 
 import dev.keyward.server.authorize.Call;
 import dev.keyward.server.authorize.Target;
+import dev.keyward.server.kms.common.KeyRequest;
 import dev.keyward.server.kms.common.KeyStates;
 import dev.keyward.server.kms.common.KmsOperationsTable;
 import dev.keyward.server.kms.common.OperationTargets;
@@ -23,7 +24,7 @@ public final class UntagResource implements Operation.Writing<UntagResource.Requ
 
     private final OperationTargets targets;
 
-    record Request(String keyId, List<String> tagKeys) {}
+    record Request(KeyRequest key, List<String> tagKeys) {}
 
     public UntagResource(KmsOperationsTable table) {
         this.targets = OperationTargets.of(table.row(NAME));
@@ -38,13 +39,12 @@ public final class UntagResource implements Operation.Writing<UntagResource.Requ
     public Request read(Struct input) {
         var tagKeys = input.texts("TagKeys");
         tagKeys.forEach(KeyTags::requireUsable);
-        return new Request(input.requiredText("KeyId"), tagKeys);
+        return new Request(KeyRequest.read(input, targets), tagKeys);
     }
 
     @Override
     public List<Target> targets(Request request, Call call, Snapshot snapshot) {
-        return List.of(targets.named(
-                request.keyId(), KeyTags.conditionKeys(request.tagKeys()), call, snapshot));
+        return targets.only(request.key(), call, snapshot);
     }
 
     @Override

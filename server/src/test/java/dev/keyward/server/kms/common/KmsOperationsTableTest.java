@@ -77,8 +77,9 @@ final class KmsOperationsTableTest {
     @Test
     void refusesADamagedTable() {
         assertThrows(
-                IllegalStateException.class, () -> KmsOperationsTable.parse("A  =  write  key"));
-        var row = "A  =  write  key  iam  no  id  RCV  -\n";
+                IllegalStateException.class,
+                () -> KmsOperationsTable.parse("A  yes  =  write  key"));
+        var row = "A  yes  =  write  key  iam  no  id  RCV  -\n";
         assertThrows(IllegalStateException.class, () -> KmsOperationsTable.parse(row + row));
         assertThrows(
                 IllegalStateException.class,
