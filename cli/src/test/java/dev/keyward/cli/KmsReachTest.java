@@ -24,11 +24,11 @@ final class KmsReachTest {
                 continue;
             }
             var fields = List.of(line.split(" {2,}", -1));
-            if (!fields.get(3).contains("key")) {
+            if (!fields.get(4).contains("key")) {
                 continue; // what is done to no key has no other account to reach
             }
-            var actions = fields.get(1).equals("=") ? "kms:" + fields.get(0) : fields.get(1);
-            var reach = fields.get(5).equals("yes") ? Reach.ANY_ACCOUNT : Reach.OWN_ACCOUNT;
+            var actions = fields.get(2).equals("=") ? "kms:" + fields.get(0) : fields.get(2);
+            var reach = fields.get(6).equals("yes") ? Reach.ANY_ACCOUNT : Reach.OWN_ACCOUNT;
             for (var action : actions.split(" ", -1)) {
                 assertEquals(reach, KmsReach.of(action), action);
                 checked++;

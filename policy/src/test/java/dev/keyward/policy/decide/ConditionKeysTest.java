@@ -27,8 +27,8 @@ final class ConditionKeysTest {
 
     private static final Path OPERATIONS =
             Path.of("../server/src/main/resources/dev/keyward/server/kms/kms-operations.table");
-    private static final int STANDARD_KEYS = 7;
-    private static final int FURTHER_KEYS = 8;
+    private static final int STANDARD_KEYS = 8;
+    private static final int FURTHER_KEYS = 9;
 
     /** What must be shown of a key. */
     private enum Shown {
