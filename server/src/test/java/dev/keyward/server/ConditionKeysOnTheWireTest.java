@@ -14,13 +14,11 @@ import dev.keyward.server.kms.TestingKms;
 import dev.keyward.wire.CommonError;
 import dev.keyward.wire.ServiceException;
 import dev.keyward.wire.Struct;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 /**
  * Whether conditions on each key decide calls of operations that are served: where the key is present,
@@ -342,9 +340,7 @@ final class ConditionKeysOnTheWireTest {
                 assertDoesNotThrow(() -> describe().accept(session), decided.getKey());
             } else {
                 assertThrows(
-                        ServiceException.class,
-                        () -> describe().accept(session),
-                        decided.getKey());
+                        ServiceException.class, () -> describe().accept(session), decided.getKey());
             }
         }
     }
