@@ -1,5 +1,6 @@
 package dev.keyward.policy;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -25,7 +26,8 @@ public final class PrincipalKeys {
             case Principal.User user ->
                 keys.single("aws:username", user.arn().substring(user.arn().lastIndexOf('/') + 1));
             case Principal.Service service ->
-                keys.single("aws:PrincipalServiceName", service.name());
+                keys.single("aws:PrincipalServiceName", service.name())
+                        .multiple("aws:PrincipalServiceNamesList", List.of(service.name()));
             case Principal.Root _,
                     Principal.AssumedRole _,
                     Principal.FederatedUser _,

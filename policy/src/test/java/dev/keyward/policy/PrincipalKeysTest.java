@@ -2,6 +2,7 @@ package dev.keyward.policy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +48,9 @@ final class PrincipalKeysTest {
     void tellServicesFromPrincipalsOfAccounts() {
         assertEquals(Optional.of("true"), value(SERVICE, "aws:PrincipalIsAWSService"));
         assertEquals(Optional.of("s3.amazonaws.com"), value(SERVICE, "aws:PrincipalServiceName"));
+        assertEquals(
+                Optional.of(new ContextKeys.Multiple(List.of("s3.amazonaws.com"))),
+                PrincipalKeys.of(SERVICE).build().find("aws:PrincipalServiceNamesList"));
         assertEquals(Optional.of("false"), value(USER, "aws:PrincipalIsAWSService"));
         assertEquals(Optional.empty(), value(USER, "aws:PrincipalServiceName"));
     }
