@@ -5,9 +5,9 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.keyward.policy.PolicyKind;
 import dev.keyward.policy.decide.Decision;
 import dev.keyward.policy.decide.DenialMessage;
-import dev.keyward.policy.decide.LayerReport;
-import dev.keyward.policy.decide.LayerReport.Word;
 import dev.keyward.policy.decide.Source;
+import dev.keyward.policy.explain.Explanation;
+import dev.keyward.policy.explain.Word;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -21,10 +21,11 @@ import java.util.Set;
 
 /** What came of a case. */
 record Answer(
-        Case asked, Decision decision, Batch.Explain explain, LayerReport report, long nanos) {
-
-    private static final LayerReport NOT_ASKED_FOR =
-            new LayerReport(Map.of(), List.of(), List.of());
+        Case asked,
+        Decision decision,
+        Batch.Explain explain,
+        Optional<Explanation> explanation,
+        long nanos) {
 
     /** The layers in the order in which they are told. */
     private static final List<PolicyKind> LAYERS = List.of(
@@ -44,14 +45,14 @@ record Answer(
         var started = System.nanoTime();
         var decision = asked.decide();
         var nanos = System.nanoTime() - started;
-        var report = needsReport(asked, decision, explain)
-                ? LayerReport.of(asked.request(), asked.policies(), asked.terms())
-                : NOT_ASKED_FOR;
-        return new Answer(asked, decision, explain, report, nanos);
+        var explanation = needsExplanation(asked, decision, explain)
+                ? Optional.of(Explanation.of(asked.question()))
+                : Optional.<Explanation>empty();
+        return new Answer(asked, decision, explain, explanation, nanos);
     }
 
-    /** A report costs more than a decision. What blocks a request is always told, so that it can be expected. */
-    private static boolean needsReport(Case asked, Decision decision, Batch.Explain explain) {
+    /** It costs more than a decision. What blocks a request is always told, so that it can be expected. */
+    private static boolean needsExplanation(Case asked, Decision decision, Batch.Explain explain) {
         return explain != Batch.Explain.NONE
                 || !decision.isAllowed()
                 || asked.expectation().matched().isPresent();
@@ -104,12 +105,15 @@ record Answer(
     }
 
     private Word word(PolicyKind kind) {
-        return report.words().getOrDefault(kind, Word.NOT_PRESENT);
+        return explanation
+                .map(Explanation::words)
+                .orElse(Map.of())
+                .getOrDefault(kind, Word.NOT_PRESENT);
     }
 
     private List<String> matched() {
         var names = new ArrayList<String>();
-        for (var source : report.matched()) {
+        for (var source : explanation.map(Explanation::matched).orElse(List.of())) {
             names.add(layer(source.kind()) + ":" + source.policy()
                     + (source.kind() == PolicyKind.GRANT ? "" : "#" + statement(source)));
         }
@@ -137,7 +141,10 @@ record Answer(
         }
         if (explain == Batch.Explain.FULL) {
             writeList(json, "matched", matched());
-            writeList(json, "missingContext", report.missingKeys());
+            writeList(
+                    json,
+                    "missingContext",
+                    explanation.map(Explanation::missingKeys).orElse(List.of()));
             if (!asked.warnings().isEmpty()) {
                 writeList(json, "warnings", asked.warnings());
             }

@@ -2,13 +2,11 @@ package dev.keyward.cli;
 
 import dev.keyward.policy.AuthorizationRequest;
 import dev.keyward.policy.PolicyKind;
-import dev.keyward.policy.decide.AccountRule;
 import dev.keyward.policy.decide.Decision;
-import dev.keyward.policy.decide.KeyRule;
 import dev.keyward.policy.decide.KeyTerms;
 import dev.keyward.policy.decide.Policies;
+import dev.keyward.policy.decide.Question;
 import dev.keyward.policy.decide.RetireRule;
-import dev.keyward.policy.decide.TrustRule;
 import dev.keyward.policy.decide.Wording;
 
 import java.util.List;
@@ -56,27 +54,41 @@ record Case(
 
     Decision decide() {
         return switch (rule) {
-            case Rule.Key() -> KeyRule.decide(request, policies, terms);
-            case Rule.Trust() -> TrustRule.decide(request, policies);
-            case Rule.Retire(var grants) -> retire(grants);
-            case Rule.Account() -> AccountRule.decide(request, policies);
+            case Rule.Key _, Rule.Trust _, Rule.Account _ -> question().decide();
+            case Rule.Retire(var grants) ->
+                grants.isEmpty() ? notAllowed() : question().decide();
             case Rule.Everybody() -> new Decision.Allow(List.of());
             case Rule.Nobody() -> {
-                var decision = AccountRule.decide(request, policies);
+                var decision = question().decide();
                 yield decision instanceof Decision.ExplicitDeny ? decision : notAllowed();
             }
         };
     }
 
-    private Decision retire(List<RetireRule.Retirable> grants) {
-        var decision = Optional.<Decision>empty();
+    /** What is asked of the policies; what they do not decide, is decided as if of an account's resource. */
+    Question question() {
+        return switch (rule) {
+            case Rule.Key() -> ask(new Question.OfKey(terms));
+            case Rule.Trust() -> ask(new Question.OfTrust());
+            case Rule.Retire(var grants) -> retire(grants);
+            case Rule.Account _, Rule.Everybody _, Rule.Nobody _ -> ask(new Question.OfAccount());
+        };
+    }
+
+    private Question ask(Question.Rule by) {
+        return new Question(by, request, policies);
+    }
+
+    /** Whether the first that may be retired may be, or else the last. */
+    private Question retire(List<RetireRule.Retirable> grants) {
+        var question = ask(new Question.OfAccount());
         for (var grant : grants) {
-            decision = Optional.of(RetireRule.decide(request, policies, grant));
-            if (decision.get().isAllowed()) {
+            question = ask(new Question.OfRetire(grant));
+            if (question.decide().isAllowed()) {
                 break;
             }
         }
-        return decision.orElseGet(Case::notAllowed);
+        return question;
     }
 
     private static Decision notAllowed() {

@@ -16,8 +16,9 @@ import java.util.Optional;
  */
 public final class Grants {
 
-    private static final Grants NONE = new Grants(Map.of());
+    private static final Grants NONE = new Grants(List.of(), Map.of());
 
+    private final List<Grant> all;
     private final Map<String, Grantee> byGrantee;
 
     /** A grant, its place in the order in which grants were made, and the decision that it leads to. */
@@ -69,7 +70,8 @@ public final class Grants {
         }
     }
 
-    private Grants(Map<String, Grantee> byGrantee) {
+    private Grants(List<Grant> all, Map<String, Grantee> byGrantee) {
+        this.all = List.copyOf(all);
         this.byGrantee = byGrantee;
     }
 
@@ -89,7 +91,12 @@ public final class Grants {
         }
         var byGrantee = new HashMap<String, Grantee>();
         byName.forEach((name, placed) -> byGrantee.put(name, Grantee.of(placed)));
-        return byGrantee.isEmpty() ? NONE : new Grants(byGrantee);
+        return byGrantee.isEmpty() ? NONE : new Grants(grants, byGrantee);
+    }
+
+    /** Every grant, in the order in which they were made. */
+    public List<Grant> all() {
+        return all;
     }
 
     /** The grants to somebody by name; empty if there is none. */

@@ -5,17 +5,14 @@ import dev.keyward.policy.AuthorizationRequest;
 import dev.keyward.policy.ContextKeys;
 import dev.keyward.policy.PolicyKind;
 import dev.keyward.policy.Principal;
-import dev.keyward.policy.decide.AccountRule;
 import dev.keyward.policy.decide.Grant;
 import dev.keyward.policy.decide.Grants;
-import dev.keyward.policy.decide.KeyRule;
 import dev.keyward.policy.decide.KeyTerms;
 import dev.keyward.policy.decide.NamedPolicy;
 import dev.keyward.policy.decide.Policies;
 import dev.keyward.policy.decide.PolicyCase;
 import dev.keyward.policy.decide.RetireRule;
 import dev.keyward.policy.decide.TestingPrincipals;
-import dev.keyward.policy.decide.TrustRule;
 import dev.keyward.policy.decide.Wording;
 import dev.keyward.policy.parse.PolicyDocument;
 import dev.keyward.policy.parse.PolicyException;
@@ -114,15 +111,31 @@ record Scenario(Question question, Layers layers) {
 
     /** As {@link #askEngine()}, with the layers' policies parsed before. */
     String askEngine(Policies policies) {
-        var request = request();
-        var decision = switch (question.rule()) {
-            case "key" -> KeyRule.decide(request, policies, terms());
-            case "trust" -> TrustRule.decide(request, policies);
-            case "retire" -> RetireRule.decide(request, policies, retirable());
-            case "unknown" -> KeyRule.decideUnknown(request, policies);
-            default -> AccountRule.decide(request, policies);
+        var asked = toAsk(policies);
+        return String.join("\n", PolicyCase.render(asked.request(), asked.decide(), wording()));
+    }
+
+    /** The scenario as the engine takes it. */
+    dev.keyward.policy.decide.Question toAsk() {
+        try {
+            return toAsk(policies());
+        } catch (PolicyException notAPolicy) {
+            throw new IllegalArgumentException(notAPolicy);
+        }
+    }
+
+    private dev.keyward.policy.decide.Question toAsk(Policies policies) {
+        return new dev.keyward.policy.decide.Question(rule(), request(), policies);
+    }
+
+    private dev.keyward.policy.decide.Question.Rule rule() {
+        return switch (question.rule()) {
+            case "key" -> new dev.keyward.policy.decide.Question.OfKey(terms());
+            case "trust" -> new dev.keyward.policy.decide.Question.OfTrust();
+            case "retire" -> new dev.keyward.policy.decide.Question.OfRetire(retirable());
+            case "unknown" -> new dev.keyward.policy.decide.Question.OfUnknownKey();
+            default -> new dev.keyward.policy.decide.Question.OfAccount();
         };
-        return String.join("\n", PolicyCase.render(request, decision, wording()));
     }
 
     private Wording wording() {

@@ -7,6 +7,7 @@ import dev.keyward.policy.decide.DenialMessage;
 import dev.keyward.policy.decide.KeyTerms;
 import dev.keyward.policy.decide.NamedPolicy;
 import dev.keyward.policy.decide.Policies;
+import dev.keyward.policy.decide.Question;
 import dev.keyward.policy.decide.Wording;
 import dev.keyward.server.model.KmsKey;
 import dev.keyward.server.model.Role;

@@ -1,12 +1,6 @@
-package dev.keyward.server.authorize;
+package dev.keyward.policy.decide;
 
 import dev.keyward.policy.AuthorizationRequest;
-import dev.keyward.policy.decide.AccountRule;
-import dev.keyward.policy.decide.Decision;
-import dev.keyward.policy.decide.KeyRule;
-import dev.keyward.policy.decide.KeyTerms;
-import dev.keyward.policy.decide.Policies;
-import dev.keyward.policy.decide.TrustRule;
 
 /**
  * A request with everything that has a say in it, so that whoever holds it can ask it again, of the
@@ -29,12 +23,16 @@ public record Question(Rule rule, AuthorizationRequest request, Policies policie
     /** {@link TrustRule}; a role that does not exist has no policy. */
     public record OfTrust() implements Rule {}
 
-    Decision decide() {
+    /** {@link RetireRule}. */
+    public record OfRetire(RetireRule.Retirable retirable) implements Rule {}
+
+    public Decision decide() {
         return switch (rule) {
             case OfAccount _ -> AccountRule.decide(request, policies);
-            case OfKey key -> KeyRule.decide(request, policies, key.terms());
+            case OfKey(var terms) -> KeyRule.decide(request, policies, terms);
             case OfUnknownKey _ -> KeyRule.decideUnknown(request, policies);
             case OfTrust _ -> TrustRule.decide(request, policies);
+            case OfRetire(var retirable) -> RetireRule.decide(request, policies, retirable);
         };
     }
 }
