@@ -31,6 +31,7 @@ final class ConditionReader {
             "aws:sourceorgpaths",
             "aws:tagkeys",
             "aws:vpceorgpaths",
+            "sts:identitytokenaudience",
             "sts:transitivetagkeys");
 
     private final PolicyKind kind;

@@ -25,10 +25,10 @@ import org.junit.jupiter.api.Test;
 /** The cases show every condition key of {@code condition-keys.table} as it is meant to be used. */
 final class ConditionKeysTest {
 
-    private static final Path OPERATIONS =
-            Path.of("../server/src/main/resources/dev/keyward/server/kms/kms-operations.table");
+    private static final Path SERVER = Path.of("../server/src/main/resources/dev/keyward/server");
+    private static final Path KMS = SERVER.resolve("kms/kms-operations.table");
+    private static final Path STS = SERVER.resolve("sts/sts-operations.table");
     private static final int STANDARD_KEYS = 8;
-    private static final int FURTHER_KEYS = 9;
 
     /** What must be shown of a key. */
     private enum Shown {
@@ -129,29 +129,36 @@ final class ConditionKeysTest {
     }
 
     @Test
-    void theKeysOfKmsAreThoseOfItsOperations() throws IOException {
+    void theKeysOfKmsAndStsAreThoseOfTheirOperations() throws IOException {
         var ofOperations = new TreeSet<String>();
-        for (var fields : lines(OPERATIONS)) {
+        for (var fields : lines(KMS)) {
             ofOperations.addAll(standardKeys(fields.get(STANDARD_KEYS)));
-            Arrays.stream(fields.get(FURTHER_KEYS).split(" ", -1))
-                    .filter(key -> !key.equals("-"))
-                    .forEach(ofOperations::add);
+            ofOperations.addAll(furtherKeys(fields));
         }
+        for (var fields : lines(STS)) {
+            ofOperations.addAll(furtherKeys(fields));
+        }
+        var families =
+                ofOperations.stream().map(key -> new Key(key, "string", false)).toList();
         var known = keys();
-        for (var key : ofOperations) {
-            var family = new Key(key, "string", false);
+        for (var family : families) {
             assertTrue(
                     known.stream().anyMatch(one -> family.covers(one.name())),
-                    "not in condition-keys.table: " + key);
+                    "not in condition-keys.table: " + family.name());
         }
         for (var key : known) {
             assertTrue(
                     !key.name().startsWith("kms:")
-                            || ofOperations.stream()
-                                    .anyMatch(one ->
-                                            new Key(one, "string", false).covers(key.name())),
+                            || families.stream().anyMatch(family -> family.covers(key.name())),
                     "no operation brings " + key.name());
         }
+    }
+
+    /** The last column of a page of operations. */
+    private static List<String> furtherKeys(List<String> fields) {
+        return Arrays.stream(fields.getLast().split(" ", -1))
+                .filter(key -> !key.equals("-"))
+                .toList();
     }
 
     @Test
