@@ -21,6 +21,7 @@ public final class CaseFile {
     private final Map<String, String> names = new LinkedHashMap<>();
     private final Map<String, List<String>> policies = new HashMap<>();
     private final List<PolicyCase> cases = new ArrayList<>();
+    private final List<PolicyCase> denials = new ArrayList<>();
 
     private CaseFile() {}
 
@@ -37,15 +38,24 @@ public final class CaseFile {
         return read(file.toString(), Files.readAllLines(file));
     }
 
+    /** The rows of a file's tables of conditions, each as a deny beside an allow of everything. */
+    static List<PolicyCase> denials(Path file) throws IOException {
+        return parse(file.toString(), Files.readAllLines(file)).denials;
+    }
+
     /** Reads cases from lines; {@code name} says where they come from. */
     public static List<PolicyCase> read(String name, List<String> lines) {
+        return parse(name, lines).cases;
+    }
+
+    private static CaseFile parse(String name, List<String> lines) {
         var reader = new CaseFile();
         try {
             reader.read(lines);
         } catch (PolicyException | RuntimeException wrong) {
             throw new IllegalArgumentException(name + ": " + wrong.getMessage(), wrong);
         }
-        return reader.cases;
+        return reader;
     }
 
     private void read(List<String> lines) throws PolicyException {
@@ -111,7 +121,7 @@ public final class CaseFile {
         return word.equals("case") || word.equals("policy") || word.equals("conditions");
     }
 
-    /** {@code holds|fails CONDITION when KEY = VALUE; KEY = VALUE}: an Allow statement under it. */
+    /** {@code holds|fails CONDITION when KEY = VALUE; KEY = VALUE}: statements under it. */
     private void readCondition(String title, String line) throws PolicyException {
         var space = line.indexOf(' ');
         var when = line.indexOf(" when ");
@@ -123,20 +133,34 @@ public final class CaseFile {
                 context.add(part.strip());
             }
         }
-        var expectation = switch (line.substring(0, space)) {
-            case "holds" -> "allow identity p#0";
-            case "fails" -> "missing identity";
+        var holds = switch (line.substring(0, space)) {
+            case "holds" -> true;
+            case "fails" -> false;
             default -> throw new IllegalArgumentException("neither holds nor fails: " + line);
         };
-        cases.add(new PolicyCase.Reader(policies)
+        cases.add(conditionCase(
+                title + ": " + line,
+                context,
+                List.of("allow * on * if " + condition),
+                holds ? "allow identity p#0" : "missing identity"));
+        denials.add(conditionCase(
+                title + ", as a deny: " + line,
+                context,
+                List.of("allow * on *", "deny * on * if " + condition),
+                holds ? "deny identity p#1" : "allow identity p#0"));
+    }
+
+    private PolicyCase conditionCase(
+            String name, List<String> context, List<String> statements, String expectation)
+            throws PolicyException {
+        return new PolicyCase.Reader(policies)
                 .read(
-                        title + ": " + line,
+                        name,
                         List.of(
                                 new PolicyCase.Block("rule", "account", List.of()),
                                 new PolicyCase.Block("caller", "user 111111111111/u", List.of()),
                                 new PolicyCase.Block("context", "", context),
-                                new PolicyCase.Block(
-                                        "identity", "p", List.of("allow * on * if " + condition)),
-                                new PolicyCase.Block("expect", expectation, List.of()))));
+                                new PolicyCase.Block("identity", "p", statements),
+                                new PolicyCase.Block("expect", expectation, List.of())));
     }
 }

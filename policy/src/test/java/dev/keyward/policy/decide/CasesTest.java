@@ -29,6 +29,13 @@ final class CasesTest {
         return containers;
     }
 
+    @Test
+    void everyConditionThatHoldsDeniesToo() throws IOException {
+        for (var file : CaseFile.all()) {
+            CaseFile.denials(file).forEach(CasesTest::check);
+        }
+    }
+
     private static void check(PolicyCase one) {
         var rendered = one.render(one.decide());
         assertEquals(
