@@ -43,6 +43,9 @@ final class CaseReader {
     Case read(Json line) throws CaseException {
         var fields = Fields.of(line, "");
         var id = fields.findText("id");
+        if (fields.find("documents").isPresent()) {
+            throw new CaseException("documents stand on the first line only");
+        }
         // Of other commands, whose cases have the same shape.
         fields.find("universe");
         fields.find("question");

@@ -1,10 +1,5 @@
 package dev.keyward.cli;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 
 /** Answers lines of a batch in writing. Safe for use by many threads. */
@@ -31,7 +26,7 @@ final class Clerk {
             var json = Json.parse(line.text());
             id = CaseReader.findId(json);
             var answer = Answer.to(reader.read(json), options.explain());
-            return new Written(written(answer::write), answer.passes(), "");
+            return new Written(Json.written(answer::write), answer.passes(), "");
         } catch (CaseException refused) {
             return refused(line, id, refused);
         }
@@ -39,7 +34,7 @@ final class Clerk {
 
     /** The answer to a line that is no case. */
     Written refused(Lines.Line line, Optional<String> id, CaseException refused) {
-        var text = written(json -> {
+        var text = Json.written(json -> {
             json.writeStartObject();
             if (id.isPresent()) {
                 json.writeStringField("id", id.get());
@@ -51,19 +46,5 @@ final class Clerk {
         });
         var problem = options.name() + ":" + line.number() + ": " + refused.getMessage();
         return new Written(text, false, Failure.printable(problem));
-    }
-
-    private interface Writing {
-        void to(JsonGenerator json) throws IOException;
-    }
-
-    private static String written(Writing writing) {
-        var text = new StringWriter();
-        try (var json = Json.FACTORY.createGenerator(text)) {
-            writing.to(json);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException("a string cannot fail to be written", impossible);
-        }
-        return text.toString();
     }
 }

@@ -2,6 +2,7 @@ package dev.keyward.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -9,6 +10,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -65,6 +67,22 @@ sealed interface Json {
         } catch (IOException impossible) {
             throw new UncheckedIOException("a string cannot fail to be read", impossible);
         }
+    }
+
+    /** Writes a value to a generator. */
+    interface Writing {
+        void to(JsonGenerator json) throws IOException;
+    }
+
+    /** What {@code writing} writes. */
+    static String written(Writing writing) {
+        var text = new StringWriter();
+        try (var json = FACTORY.createGenerator(text)) {
+            writing.to(json);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("a string cannot fail to be written", impossible);
+        }
+        return text.toString();
     }
 
     private static Json value(JsonParser parser, String line) throws IOException {

@@ -1,5 +1,9 @@
 package dev.keyward.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -12,12 +16,20 @@ public final class Main {
 
     /** Runs the command that {@code args} name. */
     public static void main(String[] args) {
-        var command = new CommandLine(command(new Streams(System.in)));
+        // JSON and file names are UTF-8 whatever the terminal's locale is.
+        var out = new PrintWriter(
+                new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+        var err = new PrintWriter(
+                new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        var command =
+                new CommandLine(command(new Streams(System.in))).setOut(out).setErr(err);
         if (args.length == 0) {
-            command.usage(System.err);
+            command.usage(err);
             System.exit(CommandLine.ExitCode.USAGE);
         }
-        System.exit(command.execute(args));
+        var exit = command.execute(args);
+        out.flush();
+        System.exit(exit);
     }
 
     static CommandSpec command(Streams streams) {

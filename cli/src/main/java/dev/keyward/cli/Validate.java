@@ -31,11 +31,19 @@ final class Validate {
     private final Streams streams;
     private final PrintWriter out;
     private final PrintWriter err;
+    private final Form form;
 
-    private Validate(Streams streams, PrintWriter out, PrintWriter err) {
+    private Validate(Streams streams, PrintWriter out, PrintWriter err, Form form) {
         this.streams = streams;
         this.out = out;
         this.err = err;
+        this.form = form;
+    }
+
+    /** How a problem is printed. */
+    private enum Form {
+        FOR_PEOPLE,
+        JSON
     }
 
     static CommandSpec command(Streams streams) {
@@ -55,6 +63,11 @@ final class Validate {
                 .defaultValue("identity")
                 .completionCandidates(Kinds.words())
                 .description("One of ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} if not said.")
+                .build());
+        command.addOption(OptionSpec.builder("--json")
+                .type(boolean.class)
+                .arity("0")
+                .description("Print each problem as a JSON object, one a line.")
                 .build());
         command.addPositional(PositionalParamSpec.builder()
                 .paramLabel("FILE")
@@ -92,7 +105,8 @@ final class Validate {
                 return UNREADABLE;
             }
             List<String> files = given.matchedPositionalValue(0, List.of());
-            var validate = new Validate(streams, line.getOut(), line.getErr());
+            var form = given.hasMatchedOption("--json") ? Form.JSON : Form.FOR_PEOPLE;
+            var validate = new Validate(streams, line.getOut(), line.getErr(), form);
             var worst = GOOD;
             for (var file : files) {
                 worst = Math.max(worst, validate.check(file, kind.get()));
@@ -139,19 +153,37 @@ final class Validate {
         return problem.reason().severity() == ProblemReason.Severity.ERROR;
     }
 
-    private static String render(String file, PolicyProblem problem) {
-        return Failure.printable("%s:%d:%d: %s: %s: %s"
-                .formatted(
-                        file,
-                        problem.line(),
-                        problem.column(),
-                        word(problem.reason().severity()),
-                        problem.reason().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                        problem.message()));
+    private String render(String file, PolicyProblem problem) {
+        return switch (form) {
+            case FOR_PEOPLE ->
+                Failure.printable("%s:%d:%d: %s: %s: %s"
+                        .formatted(
+                                file,
+                                problem.line(),
+                                problem.column(),
+                                severity(problem),
+                                reason(problem),
+                                problem.message()));
+            case JSON ->
+                Json.written(json -> {
+                    json.writeStartObject();
+                    json.writeStringField("file", file);
+                    json.writeNumberField("line", problem.line());
+                    json.writeNumberField("column", problem.column());
+                    json.writeStringField("severity", severity(problem));
+                    json.writeStringField("reason", reason(problem));
+                    json.writeStringField("message", problem.message());
+                    json.writeEndObject();
+                });
+        };
     }
 
-    private static String word(ProblemReason.Severity severity) {
-        return switch (severity) {
+    private static String reason(PolicyProblem problem) {
+        return problem.reason().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static String severity(PolicyProblem problem) {
+        return switch (problem.reason().severity()) {
             case ERROR -> "error";
             case WARNING -> "warning";
         };

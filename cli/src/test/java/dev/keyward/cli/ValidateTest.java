@@ -140,6 +140,20 @@ final class ValidateTest {
     }
 
     @Test
+    void printsEachProblemAsJsonIfAsked() {
+        var ran = validate(TWO_ERRORS, "--json");
+
+        assertEquals(1, ran.exit());
+        assertEquals(2, ran.outLines().size(), ran.out());
+        assertEquals(
+                "{\"file\":\"-\",\"line\":3,\"column\":14,\"severity\":\"error\",\"reason\":"
+                        + "\"invalid-effect\",\"message\":\"the effect `Permit` is neither `Allow`"
+                        + " nor `Deny`\"}",
+                ran.outLines().getFirst());
+        assertEquals(new Ran(0, "", ""), validate(GOOD, "--json"));
+    }
+
+    @Test
     void needsAFile() {
         assertEquals(2, Ran.with("", "policy", "validate").exit());
     }
