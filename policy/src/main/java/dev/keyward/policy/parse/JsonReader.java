@@ -84,7 +84,7 @@ final class JsonReader {
         var lineStart = 0;
         for (var at = 0; at < text.length(); at++) {
             var c = text.charAt(at);
-            if (c == '\n') {
+            if (c == '\n' || (c == '\r' && !text.startsWith("\n", at + 1))) {
                 line++;
                 lineStart = at + 1;
             } else if ((c < ' ' && c != '\t' && c != '\r') || c > 0xff) {

@@ -107,6 +107,15 @@ final class BadInputTest {
                 first(withCondition("{\"StringEquals\":{\"aws:x\":\"\\u001f\"}}")));
     }
 
+    /** However lines end, the characters and the JSON are counted alike. */
+    @Test
+    void countsLinesWhateverEndsThem() {
+        for (var end : List.of("\n", "\r\n", "\r")) {
+            assertEquals("3:2 INVALID_CHARACTER", first("{" + end + end + " \u0001}"));
+            assertTrue(first("{" + end + end + " x}").startsWith("3:"));
+        }
+    }
+
     @Test
     void acceptsTheCharactersAtTheEdges() throws PolicyException {
         for (var value : List.of(

@@ -34,7 +34,7 @@ final class ParseFuzzTest {
             assertFalse(document.statements().isEmpty());
         } catch (PolicyException refused) {
             assertFalse(refused.problems().isEmpty());
-            var lines = text.split("\n", -1);
+            var lines = text.split("\r\n?|\n", -1);
             refused.problems().forEach(problem -> assertIsWithin(lines, problem));
         }
     }

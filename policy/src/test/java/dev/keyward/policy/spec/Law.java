@@ -4,7 +4,7 @@ package dev.keyward.policy.spec;
 interface Law {
 
     int ROUNDS =
-            Math.min(1_500, Integer.getInteger("keyward.differential.cases", Integer.MAX_VALUE));
+            Math.min(1_000, Integer.getInteger("keyward.differential.cases", Integer.MAX_VALUE));
 
     void hold(Scenario scenario, Statements others);
 

@@ -176,8 +176,17 @@ final class Vocabulary {
                             "NumericGreaterThan",
                             "NumericGreaterThanEquals"),
                     "aws:number",
-                    List.of("5", "5.0", "7", "-1", "0.5e1", "many"),
-                    List.of("5", "5.00", "6.5", "-1", "50e-1", "1e3", "few", "${aws:number}")),
+                    List.of("5", "5.0", "7", "-1", "0.5e1", "1000000000000000000", "many"),
+                    List.of(
+                            "5",
+                            "5.00",
+                            "6.5",
+                            "-1",
+                            "50e-1",
+                            "1e18",
+                            "999999999999999999",
+                            "few",
+                            "${aws:number}")),
             new Family(
                     List.of(
                             "DateEquals",
