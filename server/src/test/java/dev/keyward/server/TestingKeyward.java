@@ -164,7 +164,7 @@ public final class TestingKeyward implements AutoCloseable {
                 REGION,
                 clock.instant(),
                 "request-" + ids.incrementAndGet(),
-                new Origin("10.20.30.40", "keyward-test", true));
+                new Origin("10.20.30.40", Optional.of("keyward-test"), Optional.empty(), true));
     }
 
     /** A new user of {@link #ACCOUNT} without any permission. */

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Tells who signed a request. Checks go in AWS's order: the form, time and scope of the signature;
@@ -35,7 +36,9 @@ public final class Authenticator {
     private static final String GLOBAL = "aws-global";
 
     private final Store store;
-    private final Set<Region> regions;
+    /** The codes of those that are served; none stands for every one. */
+    private final Set<String> regions;
+
     private final LongTermKeys longTerm;
     private final TemporaryKeys temporary;
 
@@ -47,7 +50,7 @@ public final class Authenticator {
     public Authenticator(
             Store store, AccessKeySecrets secrets, SessionTokens tokens, Set<Region> regions) {
         this.store = store;
-        this.regions = Set.copyOf(regions);
+        this.regions = regions.stream().map(Region::code).collect(Collectors.toUnmodifiableSet());
         var principals = new Principals();
         this.longTerm = new LongTermKeys(secrets, principals);
         this.temporary = new TemporaryKeys(tokens, principals);
@@ -83,7 +86,7 @@ public final class Authenticator {
             // former.
             return Region.isRegion(code) || code.equals(GLOBAL);
         }
-        return Region.isRegion(code) && (regions.isEmpty() || regions.contains(new Region(code)));
+        return regions.isEmpty() ? Region.isRegion(code) : regions.contains(code);
     }
 
     private static Region region(SignedRequest signed) {

@@ -10,7 +10,6 @@ import dev.keyward.policy.parse.PolicyDocument;
 import dev.keyward.server.authorize.Caller.SessionPolicies;
 import dev.keyward.server.model.Group;
 import dev.keyward.server.model.IamPrincipal;
-import dev.keyward.server.model.PolicyVersion;
 import dev.keyward.server.store.Snapshot;
 import dev.keyward.server.store.Topic;
 import dev.keyward.server.store.cache.RevisionCache;
@@ -99,7 +98,7 @@ final class PolicyGathering {
             policies.add(compiled.compile(PolicyKind.IDENTITY, inline.document(), inline.name()));
         }
         for (var arn : snapshot.attachments().policiesOf(ownerId)) {
-            version(arn, snapshot)
+            ManagedVersions.inForce(arn, snapshot)
                     .map(version -> compiled.compile(
                             PolicyKind.IDENTITY, version.document(), arn.toString()))
                     .ifPresent(policies::add);
@@ -127,18 +126,8 @@ final class PolicyGathering {
 
     /** A managed policy that limits; one that is not there allows nothing. */
     private NamedPolicy ceiling(PolicyKind kind, Arn arn, Snapshot snapshot) {
-        return version(arn, snapshot)
+        return ManagedVersions.inForce(arn, snapshot)
                 .map(version -> compiled.compile(kind, version.document(), arn.toString()))
                 .orElseGet(() -> new NamedPolicy(arn.toString(), PolicyDocument.empty(kind)));
-    }
-
-    /** The version in force of a managed policy. */
-    private static Optional<PolicyVersion> version(Arn arn, Snapshot snapshot) {
-        if (arn.account().equals(AwsManagedPolicies.ACCOUNT)) {
-            return AwsManagedPolicies.defaultVersion(arn);
-        }
-        var policies = snapshot.managedPolicies();
-        return policies.find(arn)
-                .flatMap(policy -> policies.findVersion(arn, policy.defaultVersionId()));
     }
 }

@@ -44,6 +44,7 @@ final class RequestKeys {
                 .single("aws:SecureTransport", Boolean.toString(call.origin().secureTransport()))
                 .single("aws:SourceIp", call.origin().sourceIp())
                 .single("aws:UserAgent", call.origin().userAgent())
+                .single("aws:referer", call.origin().referer())
                 .single("aws:userid", call.caller().userId());
         call.caller().session().ifPresent(session -> {
             keys.single("aws:TokenIssueTime", session.issued().toString())

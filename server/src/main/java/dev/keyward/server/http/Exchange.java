@@ -144,7 +144,10 @@ final class Exchange {
         deadline = Deadline.NONE;
         var http = httpRequest();
         var origin = new Origin(
-                client.ip(), http.headers().first("user-agent").orElse(""), client.isSecure());
+                client.ip(),
+                http.headers().first("user-agent"),
+                http.headers().first("referer"),
+                client.isSecure());
         Thread.startVirtualThread(() -> {
             var reply = answer(http, origin);
             context.runOnContext(_ -> write(reply));

@@ -14,6 +14,7 @@ import dev.keyward.server.iam.inlinepolicy.InlinePolicyOperations;
 import dev.keyward.server.iam.managedpolicy.ManagedPolicyOperations;
 import dev.keyward.server.iam.owner.OwnerOperations;
 import dev.keyward.server.iam.role.RoleOperations;
+import dev.keyward.server.iam.simulate.SimulateOperations;
 import dev.keyward.server.iam.tag.TagOperations;
 import dev.keyward.server.iam.user.UserOperations;
 import dev.keyward.server.service.Agreement;
@@ -59,6 +60,7 @@ public final class IamOperations {
         all.addAll(AccessKeyOperations.all(secrets, random, paging));
         all.addAll(AbsentOperations.all());
         all.addAll(AccountOperations.all());
+        all.addAll(SimulateOperations.all(paging));
         return all;
     }
 }

@@ -64,12 +64,17 @@ final class RequestKeysTest {
     }
 
     private static ContextKeys keys(Caller caller, Target target) {
+        return keys(caller, target, Optional.of("agent/1"), Optional.empty());
+    }
+
+    private static ContextKeys keys(
+            Caller caller, Target target, Optional<String> agent, Optional<String> referer) {
         var ofPrincipal = RequestKeys.ofPrincipal(caller.principal())
                 .single("aws:PrincipalTag/team", "of the role")
                 .single("aws:PrincipalTag/cost", "7")
                 .build();
         var call = new Call(
-                caller, REGION, NOW, "request", new Origin("10.20.30.40", "agent/1", true));
+                caller, REGION, NOW, "request", new Origin("10.20.30.40", agent, referer, true));
         return new RequestKeys(call, new Identity(Policies.none(), ofPrincipal)).of(target);
     }
 
@@ -105,6 +110,14 @@ final class RequestKeysTest {
                 "aws:FederatedProvider",
                 "kms:CallerAccount",
                 "kms:ViaService");
+    }
+
+    @Test
+    void tellsOfHeadersOnlyWhatTheClientWrote() {
+        assertAbsent(keys(ROOT, ANYTHING), "aws:referer");
+        var other = keys(ROOT, ANYTHING, Optional.empty(), Optional.of("https://here/page"));
+        assertAbsent(other, "aws:UserAgent");
+        assertIs("https://here/page", other, "aws:referer");
     }
 
     @Test

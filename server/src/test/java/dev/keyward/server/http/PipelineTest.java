@@ -45,7 +45,8 @@ final class PipelineTest {
     private static final byte[] SECRET =
             "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY".getBytes(StandardCharsets.US_ASCII);
     private static final Credentials ROOT = new Credentials(ID, SECRET, Optional.empty());
-    private static final Origin ORIGIN = new Origin("127.0.0.1", "test", false);
+    private static final Origin ORIGIN =
+            new Origin("127.0.0.1", Optional.of("test"), Optional.empty(), false);
     private static final String WHO = "Action=GetCallerIdentity&Version=2011-06-15";
 
     private final TestingKeyward keyward = new TestingKeyward();

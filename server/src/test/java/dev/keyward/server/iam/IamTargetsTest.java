@@ -98,7 +98,10 @@ final class IamTargetsTest {
                 Map.entry("Status", Document.of("Inactive")),
                 Map.entry("Description", Document.of("text")),
                 Map.entry("Tags", list(tag("team", "red"))),
-                Map.entry("TagKeys", list("team")));
+                Map.entry("TagKeys", list("team")),
+                Map.entry("PolicySourceArn", Document.of(arn("user/" + name))),
+                Map.entry("PolicyInputList", list(TestingIam.DOCUMENT)),
+                Map.entry("ActionNames", list("kms:ListKeys")));
         var operation = IAM.service().model().operation(row.operation()).orElseThrow();
         var request = Struct.builder();
         for (var member : operation.input().members()) {

@@ -14,7 +14,8 @@ public enum IamError implements ErrorCode {
     INVALID_INPUT("InvalidInput", 400),
     LIMIT_EXCEEDED("LimitExceeded", 409),
     MALFORMED_POLICY_DOCUMENT("MalformedPolicyDocument", 400),
-    NO_SUCH_ENTITY("NoSuchEntity", 404);
+    NO_SUCH_ENTITY("NoSuchEntity", 404),
+    POLICY_EVALUATION("PolicyEvaluation", 500);
 
     private final String code;
     private final int status;

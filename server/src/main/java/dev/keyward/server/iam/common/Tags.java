@@ -6,6 +6,7 @@ import dev.keyward.wire.ServiceException;
 import dev.keyward.wire.Struct;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +28,7 @@ public final class Tags {
     public enum Case {
         /** As for users and roles. */
         INSENSITIVE(" Please note that Tag keys are case insensitive."),
-        /** As for policies. */
+        /** As for policies, whose tags may not differ in case only either: policies could not tell them. */
         SENSITIVE("");
 
         private final String hint;
@@ -63,14 +64,35 @@ public final class Tags {
             }
             tags.put(key, tag.requiredText("Value"));
         }
+        requireDistinct(tags.keySet());
         return tags;
     }
 
-    /** {@code tags} after {@code more} were set; a key in another case replaces the one there was. */
+    /**
+     * Refuses keys that differ in case only. Conditions compare them without regard to case, so that one
+     * of two would hide the other from the policy that was written for it.
+     */
+    private static void requireDistinct(Collection<String> keys) {
+        var seen = new HashSet<String>();
+        for (var key : keys) {
+            if (!seen.add(key.toLowerCase(Locale.ROOT))) {
+                throw IamError.INVALID_INPUT.because(
+                        "two tag keys differ in case only from `" + key + "`");
+            }
+        }
+    }
+
+    /**
+     * {@code tags} after {@code more} were set; where case does not matter, a key in another case replaces
+     * the one there was.
+     *
+     * @throws ServiceException {@code InvalidInput} if two keys would differ in case only
+     */
     public static Map<String, String> with(
             Map<String, String> tags, Map<String, String> more, Case rule) {
         var all = without(tags, more.keySet(), rule);
         all.putAll(more);
+        requireDistinct(all.keySet());
         return all;
     }
 

@@ -113,7 +113,7 @@ final class ManagedPolicyTest {
     }
 
     @Test
-    void refusesTheSameTagKeyTwiceButNotInAnotherCase() {
+    void refusesTheSameTagKeyTwiceAndInAnotherCase() {
         iam.refuses(
                 "InvalidInput",
                 "Duplicate tag keys found.",
@@ -124,7 +124,9 @@ final class ManagedPolicyTest {
                 TestingIam.DOCUMENT,
                 "Tags",
                 list(tag("a", "1"), tag("a", "2")));
-        iam.call(
+        iam.refuses(
+                "InvalidInput",
+                "two tag keys differ in case only from `A`",
                 "CreatePolicy",
                 "PolicyName",
                 "some",

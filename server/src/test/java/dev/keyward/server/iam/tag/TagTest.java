@@ -87,18 +87,28 @@ final class TagTest {
     }
 
     @Test
-    void ofPoliciesIsAnotherInAnotherCaseAndListedByLength() {
-        tagOne(
-                TaggedKind.POLICY,
-                tag("abc", "1"),
-                tag("b", "2"),
-                tag("z", "3"),
-                tag("a", "4"),
-                tag("A", "5"));
-        assertEquals("A=5 a=4 b=2 z=3 abc=1", tags(TaggedKind.POLICY));
+    void ofPoliciesIsRemovedInItsOwnCaseOnlyAndListedByLength() {
+        tagOne(TaggedKind.POLICY, tag("abc", "1"), tag("b", "2"), tag("z", "3"), tag("A", "4"));
+        assertEquals("A=4 b=2 z=3 abc=1", tags(TaggedKind.POLICY));
 
         untagOne(TaggedKind.POLICY, "a");
-        assertEquals("A=5 b=2 z=3 abc=1", tags(TaggedKind.POLICY));
+        assertEquals("A=4 b=2 z=3 abc=1", tags(TaggedKind.POLICY));
+        untagOne(TaggedKind.POLICY, "A");
+        assertEquals("b=2 z=3 abc=1", tags(TaggedKind.POLICY));
+    }
+
+    /** Conditions could not tell them apart, so that one would hide the other. */
+    @Test
+    void ofPoliciesIsRefusedInAnotherCaseThanOneThatIsThere() {
+        tagOne(TaggedKind.POLICY, tag("team", "blue"));
+        tagOne(TaggedKind.POLICY, tag("team", "red"));
+
+        iam.refuses(
+                "InvalidInput",
+                "two tag keys differ in case only from `team`",
+                "TagPolicy",
+                of(TaggedKind.POLICY, "Tags", list(tag("Team", "blue"))));
+        assertEquals("team=red", tags(TaggedKind.POLICY));
     }
 
     @ParameterizedTest
