@@ -17,11 +17,11 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /** From the text of a policy to statements that are ready to be matched. */
 @State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
 @Fork(1)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
+@Warmup(iterations = 5, time = 2)
+@Measurement(iterations = 7, time = 1)
 public class CompileBench {
 
     private final String text = Workload.managedPolicy();

@@ -6,11 +6,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.openjdk.jmh.runner.RunnerException;
 
 /**
- * Measures GenerateDataKey against a bare HTTP handler that reads the same body and answers as many
+ * Without a word, measures GenerateDataKey against a bare HTTP handler that reads the same body and answers as many
  * bytes, in turns and on the same machine, and prints the ratio: absolute figures tell more of the
- * machine than of Keyward.
+ * machine than of Keyward. With the word {@code decisions}, measures those ({@link Decisions}).
  */
 public final class Main {
 
@@ -26,8 +27,15 @@ public final class Main {
 
     private Main() {}
 
-    /** Takes about two minutes, and ends with 1 if the ratio is too small. */
-    public static void main(String[] args) throws IOException, InterruptedException {
+    /** Takes some minutes, and ends with 1 if something does not hold. */
+    public static void main(String[] args)
+            throws IOException, InterruptedException, RunnerException {
+        if (List.of(args).equals(List.of("decisions"))) {
+            if (!Decisions.measure()) {
+                System.exit(1);
+            }
+            return;
+        }
         var folder = Files.createTempDirectory("keyward-bench");
         try (var keyward = Subject.keyward(folder)) {
             var request = GenerateDataKey.prepare(keyward.port());

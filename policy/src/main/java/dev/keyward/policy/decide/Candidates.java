@@ -3,24 +3,33 @@ package dev.keyward.policy.decide;
 import dev.keyward.policy.Principal;
 import dev.keyward.policy.match.PrincipalMatch;
 import dev.keyward.policy.match.RequestContext;
+import dev.keyward.policy.match.ResourceClause;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * The statements of a layer that have one effect and are about one action, in their order. Where they are
  * many, those that can only be about certain resources or callers are found by their names, so that a
  * request does not meet the hundreds that are about others. To be found is not enough: what is found is
- * matched like the rest. Immutable; looking allocates nothing.
+ * matched like the rest.
+ *
+ * <p>Safe for use by many threads. Looking allocates nothing, but for a resource that was not asked about
+ * lately.
  */
 final class Candidates<D extends Decision> {
 
     /** So few are sooner looked at than found. */
     private static final int FEW = 4;
+
+    /** A principal mostly uses few keys; a power of two. */
+    private static final int KEPT = 16;
 
     private static final int NONE = Integer.MAX_VALUE;
     private static final int[] NOWHERE = {};
@@ -34,6 +43,12 @@ final class Candidates<D extends Decision> {
     private final List<Candidate<D>> all;
     /** The places in {@code all} of those that may be about any request. */
     private final int[] unnamed;
+    /** Of those at {@code unnamed}, the places of those that may be about a resource, as last asked. */
+    private final AtomicReferenceArray<About> lastAbout;
+
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record About(String resource, int[] places) {}
+
     /** The places of the others. */
     private final Map<String, int[]> named;
 
@@ -52,6 +67,7 @@ final class Candidates<D extends Decision> {
             }
         }
         this.unnamed = places(anybodys);
+        this.lastAbout = new AtomicReferenceArray<>(unnamed.length > FEW ? KEPT : 0);
         this.named = new HashMap<>();
         byName.forEach((name, found) -> named.put(name, places(found)));
     }
@@ -81,7 +97,7 @@ final class Candidates<D extends Decision> {
     }
 
     private int search(Wanted wanted, RequestContext context) {
-        var best = search(unnamed, NONE, wanted, context);
+        var best = search(unnamed(context), NONE, wanted, context);
         if (named.isEmpty()) {
             return best;
         }
@@ -109,6 +125,26 @@ final class Candidates<D extends Decision> {
                 search(federated.provider(), best, wanted, context);
             case Principal.Service service -> search(service.name(), best, wanted, context);
         };
+    }
+
+    private int[] unnamed(RequestContext context) {
+        if (unnamed.length <= FEW) {
+            return unnamed;
+        }
+        var slot = context.resource().hashCode() & (KEPT - 1);
+        var last = lastAbout.get(slot);
+        if (last != null && last.resource().equals(context.resource())) {
+            return last.places();
+        }
+        var places = Arrays.stream(unnamed)
+                .filter(place -> mayBeAbout(all.get(place).statement().resources(), context))
+                .toArray();
+        lastAbout.set(slot, new About(context.resource(), places));
+        return places;
+    }
+
+    private static boolean mayBeAbout(ResourceClause resources, RequestContext context) {
+        return resources.varies() || resources.matches(context);
     }
 
     private int search(String name, int soFar, Wanted wanted, RequestContext context) {

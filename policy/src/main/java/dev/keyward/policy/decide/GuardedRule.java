@@ -31,24 +31,36 @@ final class GuardedRule {
         }
         // Whoever is named in person needs nothing else, and no boundary or session policy caps it.
         var named = found.resource(context);
-        var direct = named.direct().or(() -> GrantFindings.direct(context, terms));
+        var direct = named.direct();
+        if (direct.isEmpty()) {
+            direct = GrantFindings.direct(context, terms);
+        }
         if (direct.isPresent()) {
             return direct.get();
         }
-        var delegated = named.delegated().or(() -> GrantFindings.delegated(context, terms));
+        var delegated = named.delegated();
+        if (delegated.isEmpty()) {
+            delegated = GrantFindings.delegated(context, terms);
+        }
         if (delegated.isPresent() && context.isOfRoot()) {
             return delegated.get();
         }
-        var allow = named.capped().or(() -> GrantFindings.capped(context, terms));
-        if (allow.isEmpty() && delegated.isPresent()) {
-            var account = delegated.get();
-            allow = found.identity(context).map(identity -> found.both(account, identity));
-        }
+        var allow = named.capped();
         if (allow.isEmpty()) {
-            return ImplicitDeny.of(delegated.isPresent() ? PolicyKind.IDENTITY : guard);
+            allow = GrantFindings.capped(context, terms);
+        }
+        if (allow.isEmpty() && delegated.isEmpty()) {
+            return ImplicitDeny.of(guard);
+        }
+        var identity = allow.isEmpty() ? found.identity(context) : Optional.<Allow>empty();
+        if (allow.isEmpty() && identity.isEmpty()) {
+            return ImplicitDeny.of(PolicyKind.IDENTITY);
         }
         var cap = found.closedCap(context);
-        return cap.isPresent() ? ImplicitDeny.of(cap.get()) : allow.get();
+        if (cap.isPresent()) {
+            return ImplicitDeny.of(cap.get());
+        }
+        return allow.isPresent() ? allow.get() : found.both(delegated.get(), identity.get());
     }
 
     /**

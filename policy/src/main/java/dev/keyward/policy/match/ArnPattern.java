@@ -3,6 +3,7 @@ package dev.keyward.policy.match;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A pattern for ARNs. Each part is matched on its own, so that a {@code *} in one of the first five
@@ -104,6 +105,11 @@ final class ArnPattern {
         return front.length == 0 && resource instanceof TextPattern.Exact(var text)
                 ? Optional.of(prefix + text)
                 : Optional.empty();
+    }
+
+    /** Whether there is a variable in it; the parts in front of a resource's last have none. */
+    boolean varies() {
+        return Stream.concat(Stream.of(front), Stream.of(resource)).anyMatch(TextPattern::varies);
     }
 
     /** Whether {@code text} matches; what is no ARN does not. */

@@ -53,7 +53,8 @@ public final class Condition {
         return test.comparable();
     }
 
-    boolean holds(RequestContext context) {
+    /** Whether it holds for a request. */
+    public boolean holds(RequestContext context) {
         var found = context.find(lowerCaseKey);
         if (operator.comparison() == Comparison.NULL) {
             return holdsByPresence(found.isPresent());

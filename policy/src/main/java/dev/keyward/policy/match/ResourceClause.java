@@ -23,6 +23,15 @@ public sealed interface ResourceClause {
                 : Optional.empty();
     }
 
+    /** Whether variables, and so the condition keys of the request, have a say in what matches. */
+    default boolean varies() {
+        return switch (this) {
+            case Anything _ -> false;
+            case Listed(var exact, var patterns) -> patterns.stream().anyMatch(ArnPattern::varies);
+            case AllBut(var listed) -> listed.varies();
+        };
+    }
+
     static ResourceClause of(List<String> resources, LanguageVersion version) {
         return resources.contains("*") ? new Anything() : listed(resources, version);
     }

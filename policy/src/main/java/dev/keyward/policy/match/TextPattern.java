@@ -17,6 +17,11 @@ sealed interface TextPattern {
     /** As {@link #matches}, without case; for patterns without wildcards. */
     boolean equalsIgnoreCase(String value, RequestContext context);
 
+    /** Whether there is a variable in it. */
+    default boolean varies() {
+        return this instanceof Varying || this instanceof VaryingWild;
+    }
+
     static TextPattern compile(String text, LanguageVersion version, Piece.Wildcards wildcards) {
         var pieces = Piece.parse(text, version, wildcards);
         if (pieces.isEmpty()) {

@@ -30,6 +30,29 @@ final class GlobTest {
         }
     }
 
+    /** Runs with gaps are looked for 64 characters at a time. */
+    @Test
+    void findsRunsWithGapsOfAnyLength() {
+        var random = new SplittableRandom(8);
+        for (var round = 0; round < 2_000; round++) {
+            var run = new StringBuilder();
+            var found = new StringBuilder();
+            for (var length = 1 + random.nextInt(200); length > 0; length--) {
+                var letter = "ab".charAt(random.nextInt(2));
+                run.append(random.nextInt(4) == 0 ? '?' : letter);
+                found.append(run.charAt(run.length() - 1) == '?' ? 'c' : letter);
+            }
+            var before = text(random, "abc", 300);
+            var value = before + (random.nextBoolean() ? found : "") + text(random, "abc", 300);
+            var pattern = "*" + run + "*";
+            var regex = pattern.replace("*", ".*").replace("?", ".");
+            assertEquals(
+                    Pattern.matches(regex, value),
+                    glob(pattern).matches(value),
+                    pattern + " on " + value);
+        }
+    }
+
     private static String text(SplittableRandom random, String alphabet, int most) {
         var text = new StringBuilder();
         for (var left = random.nextInt(most); left > 0; left--) {
