@@ -51,11 +51,11 @@ record Answer(
         return new Answer(asked, decision, explain, explanation, nanos);
     }
 
-    /** It costs more than a decision. What blocks a request is always told, so that it can be expected. */
+    /** It costs much more than a decision, but what is expected is compared however little is told. */
     private static boolean needsExplanation(Case asked, Decision decision, Batch.Explain explain) {
         return explain != Batch.Explain.NONE
-                || !decision.isAllowed()
-                || asked.expectation().matched().isPresent();
+                || asked.expectation().matched().isPresent()
+                || (!decision.isAllowed() && asked.expectation().blockedBy().isPresent());
     }
 
     /** Whether everything that the case expects came. */

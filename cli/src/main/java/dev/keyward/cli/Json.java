@@ -7,7 +7,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 
 import java.io.IOException;
 import java.io.StringWriter;
@@ -24,7 +23,6 @@ sealed interface Json {
     int MOST_LEVELS = 64;
 
     JsonFactory FACTORY = new JsonFactoryBuilder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MOST_LEVELS)
                     .maxNameLength(Lines.MOST_BYTES)
@@ -63,10 +61,17 @@ sealed interface Json {
         } catch (JsonProcessingException notJson) {
             var message = notJson.getOriginalMessage();
             var end = message.indexOf('\n');
-            throw new CaseException("not JSON: " + (end < 0 ? message : message.substring(0, end)));
+            throw new CaseException(
+                    "not JSON" + place(notJson) + (end < 0 ? message : message.substring(0, end)));
         } catch (IOException impossible) {
             throw new UncheckedIOException("a string cannot fail to be read", impossible);
         }
+    }
+
+    /** The parser does not say where it met one of its own limits. */
+    private static String place(JsonProcessingException notJson) {
+        var location = notJson.getLocation();
+        return location == null ? ": " : " at column " + location.getColumnNr() + ": ";
     }
 
     /** Writes a value to a generator. */
@@ -85,7 +90,7 @@ sealed interface Json {
         return text.toString();
     }
 
-    private static Json value(JsonParser parser, String line) throws IOException {
+    private static Json value(JsonParser parser, String line) throws IOException, CaseException {
         return switch (parser.currentToken()) {
             case START_OBJECT -> members(parser, line);
             case START_ARRAY -> items(parser, line);
@@ -97,7 +102,7 @@ sealed interface Json {
         };
     }
 
-    private static Json items(JsonParser parser, String line) throws IOException {
+    private static Json items(JsonParser parser, String line) throws IOException, CaseException {
         var values = new ArrayList<Json>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             values.add(value(parser, line));
@@ -105,13 +110,15 @@ sealed interface Json {
         return new Items(values);
     }
 
-    private static Json members(JsonParser parser, String line) throws IOException {
+    private static Json members(JsonParser parser, String line) throws IOException, CaseException {
         var start = (int) parser.currentTokenLocation().getCharOffset();
         var members = new LinkedHashMap<String, Json>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             var name = parser.currentName();
             parser.nextToken();
-            members.put(name, value(parser, line));
+            if (members.put(name, value(parser, line)) != null) {
+                throw new CaseException("the key `" + name + "` stands twice");
+            }
         }
         return new Members(
                 members, line, start, (int) parser.currentTokenLocation().getCharOffset() + 1);

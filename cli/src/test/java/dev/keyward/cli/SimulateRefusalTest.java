@@ -92,6 +92,20 @@ final class SimulateRefusalTest {
     }
 
     @Test
+    void tellsWhatStandsTwice() {
+        assertEquals(
+                "-:1: the key `id` stands twice",
+                simulate(GOOD.replace("\"good\"", "\"good\",\"id\":\"good\""))
+                        .errLines()
+                        .getFirst());
+        assertEquals(
+                "-:1: the key `AWS` stands twice",
+                simulate("{\"documents\":{\"a\":{\"Principal\":{\"AWS\":\"1\",\"AWS\":\"2\"}}}}")
+                        .errLines()
+                        .getFirst());
+    }
+
+    @Test
     void readsNoDeeperThanItMust() {
         var ran = simulate("[".repeat(100_000) + "\n" + "{\"a\":".repeat(100_000) + "\n" + GOOD);
 
@@ -163,7 +177,7 @@ final class SimulateRefusalTest {
 
         assertEquals(2, ran.exit());
         assertEquals(2, ran.errLines().size(), ran.err());
-        assertTrue(ran.errLines().getFirst().startsWith("-:1: not JSON: "), ran.err());
+        assertTrue(ran.errLines().getFirst().startsWith("-:1: not JSON at column 19: "), ran.err());
         assertEquals("1 passed, 1 failed", ran.errLines().getLast());
         assertEquals(
                 "-:1: unknown field more",

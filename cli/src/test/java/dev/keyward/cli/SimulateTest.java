@@ -111,7 +111,7 @@ final class SimulateTest {
     }
 
     @Test
-    void saysWhatBlocksHoweverLittleItTells() {
+    void comparesWhatBlocksHoweverLittleItTells() {
         var batch =
                 DOCUMENTS + line("a", ",\"scp\":[{\"policies\":[]}]", "{\"blockedBy\":[\"scp\"]}");
 
