@@ -226,4 +226,60 @@ final class AwsCliTest {
                                         + " have value less than or equal to 1024"),
                 refused.output());
     }
+
+    @Test
+    void simulatesThePoliciesOfAUserAndThoseOfTheRequest() {
+        newUser("simulated");
+        root(
+                "iam",
+                "put-user-policy",
+                "--user-name",
+                "simulated",
+                "--policy-name",
+                "own",
+                "--policy-document",
+                "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\","
+                        + "\"Action\":\"kms:ListKeys\",\"Resource\":\"*\"}}");
+        assertEquals(
+                "kms:ListKeys\tallowed\tuser_simulated_own\nkms:CreateKey\timplicitDeny\tNone",
+                root(
+                        "iam",
+                        "simulate-principal-policy",
+                        "--policy-source-arn",
+                        "arn:aws:iam::" + RunningKeyward.ACCOUNT + ":user/simulated",
+                        "--action-names",
+                        "kms:ListKeys",
+                        "kms:CreateKey",
+                        "--query",
+                        "EvaluationResults[].[EvalActionName, EvalDecision,"
+                                + " MatchedStatements[0].SourcePolicyId]"));
+        var policy = "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\","
+                + "\"Action\":\"dynamodb:*\",\"Resource\":\"*\",\"Condition\":{"
+                + "\"DateGreaterThan\":{\"aws:CurrentTime\":\"2018-08-16T12:00:00Z\"}}}}";
+        assertEquals(
+                "allowed\tPolicyInputList.1\t38\t167",
+                root(
+                        "iam",
+                        "simulate-custom-policy",
+                        "--policy-input-list",
+                        policy,
+                        "--action-names",
+                        "dynamodb:CreateBackup",
+                        "--context-entries",
+                        "ContextKeyName=aws:CurrentTime,ContextKeyType=date,"
+                                + "ContextKeyValues=2019-04-25T11:00:00Z",
+                        "--query",
+                        "EvaluationResults[].[EvalDecision, MatchedStatements[0].SourcePolicyId,"
+                                + " MatchedStatements[0].StartPosition.Column,"
+                                + " MatchedStatements[0].EndPosition.Column]"));
+        assertEquals(
+                "aws:CurrentTime",
+                root(
+                        "iam",
+                        "get-context-keys-for-custom-policy",
+                        "--policy-input-list",
+                        policy,
+                        "--query",
+                        "ContextKeyNames"));
+    }
 }

@@ -43,7 +43,10 @@ final class IdentityScenarios {
                         IdentityScenarios::membership),
                 new Scenario(
                         "a version that becomes the default is in force at once",
-                        IdentityScenarios::versions));
+                        IdentityScenarios::versions),
+                new Scenario(
+                        "the simulator says what an IAM policy allows on a key",
+                        IdentityScenarios::simulation));
     }
 
     private static Executable nothing(Scene scene) {
@@ -191,6 +194,33 @@ final class IdentityScenarios {
             assertDenied(() -> scene.encrypt(user.credentials(), key));
             scene.adminIam.setDefaultPolicyVersion(r -> r.policyArn(policy).versionId("v1"));
             scene.assertCanEncrypt(user.credentials(), key);
+        };
+    }
+
+    private static Executable simulation(Scene scene) {
+        var user = scene.user();
+        var key = scene.key();
+        scene.userPolicy(user, allow("kms:Encrypt", key.arn()));
+        return () -> {
+            scene.assertCanEncrypt(user.credentials(), key);
+            var results = scene.adminIam
+                    .simulatePrincipalPolicy(r -> r.policySourceArn(user.arn())
+                            .actionNames("kms:Encrypt", "kms:Decrypt")
+                            .resourceArns(key.arn()))
+                    .evaluationResults();
+            assertEquals(
+                    List.of("kms:Encrypt allowed", "kms:Decrypt implicitDeny"),
+                    results.stream()
+                            .map(result ->
+                                    result.evalActionName() + " " + result.evalDecisionAsString())
+                            .toList());
+            var specific = results.getFirst().resourceSpecificResults().getFirst();
+            assertEquals(key.arn(), specific.evalResourceName());
+            assertEquals(1, specific.matchedStatements().size());
+            try (var iam = scene.keyward.iam(user.credentials())) {
+                assertDenied(() -> iam.simulatePrincipalPolicy(
+                        r -> r.policySourceArn(user.arn()).actionNames("kms:Encrypt")));
+            }
         };
     }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Holds a request to the constraints of its shape: required members, lengths, ranges, patterns and
  * enumerations, at any depth. What breaks them is told in AWS's words, several violations joined.
  *
- * <p>Limits: the first 10 violations are told. A pattern is tried on at most twice the greatest
+ * <p>Limits: the first 10 violations are told, and of a value its first 8,192 characters. A pattern is tried on at most twice the greatest
  * length of its shape, so no request can make one run long.
  *
  * <p>Source: answers of AWS services. STS and KMS give the pattern of a string before its length, and
@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 public final class InputCheck {
 
     private static final int MAX_VIOLATIONS = 10;
+
+    /** Characters of a refused value that are told; a client could have megabytes sent back otherwise. */
+    private static final int MOST_REPEATED = 8_192;
 
     private final Wording wording;
 
@@ -175,7 +178,15 @@ public final class InputCheck {
         if (wording == Wording.QUIET || !mayBeRepeated(shape)) {
             return "Value at '" + path + "'";
         }
-        return "Value '" + echo(value) + "' at '" + path + "'";
+        return "Value '" + shortened(echo(value)) + "' at '" + path + "'";
+    }
+
+    private static String shortened(String text) {
+        if (text.length() <= MOST_REPEATED) {
+            return text;
+        }
+        boolean splitsPair = Character.isHighSurrogate(text.charAt(MOST_REPEATED - 1));
+        return text.substring(0, splitsPair ? MOST_REPEATED - 1 : MOST_REPEATED) + "...";
     }
 
     private static boolean mayBeRepeated(Shape shape) {

@@ -76,6 +76,19 @@ final class InputCheckTest {
     }
 
     @Test
+    void repeatsNoMoreThanTheBeginningOfALongValue() {
+        String whole = "k".repeat(8_192);
+        assertTrue(textOfKeyId(whole).contains("Value '" + whole + "' at 'keyId'"));
+        assertTrue(textOfKeyId(whole + "k").contains("Value '" + whole + "...' at 'keyId'"));
+        String halved = "k".repeat(8_191) + "\ud83d\ude00";
+        assertTrue(textOfKeyId(halved).contains("k...' at 'keyId'"));
+    }
+
+    private static String textOfKeyId(String keyId) {
+        return text(KMS, "DescribeKey", Struct.builder().put("KeyId", keyId));
+    }
+
+    @Test
     void listsAnEnumerationInTheModelsOrder() {
         var input = Struct.builder().put("KeyId", "k").put("KeySpec", "AES_512");
 
