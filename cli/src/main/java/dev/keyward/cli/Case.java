@@ -8,6 +8,7 @@ import dev.keyward.policy.decide.Policies;
 import dev.keyward.policy.decide.Question;
 import dev.keyward.policy.decide.RetireRule;
 import dev.keyward.policy.decide.Wording;
+import dev.keyward.policy.explain.Explanation;
 
 import java.util.List;
 import java.util.Optional;
@@ -63,6 +64,11 @@ record Case(
                 yield decision instanceof Decision.ExplicitDeny ? decision : notAllowed();
             }
         };
+    }
+
+    /** Why it is decided so; what policies do not decide, has the decision of its own. */
+    Explanation explain() {
+        return new Explanation(question(), decide(), Explanation.of(question()).layers());
     }
 
     /** What is asked of the policies; what they do not decide, is decided as if of an account's resource. */

@@ -50,6 +50,7 @@ public final class Main {
         group.usageMessage().description("Check policies and try them, without a server.");
         group.addSubcommand("validate", Validate.command(streams));
         group.addSubcommand("simulate", Simulate.command(streams));
+        group.addSubcommand("explain", Explain.command(streams));
         return group;
     }
 
