@@ -22,7 +22,7 @@ final class ExplainTest {
             "Effect":"Allow","Principal":{"AWS":"111122223333"},"Action":"kms:*","Resource":"*"}}}}}
             """;
 
-    private static final Path PAGE = Path.of("..", "docs", "reference", "policy-simulate.md");
+    private static final Path PAGE = Path.of("..", "docs", "reference", "policy-explain.md");
 
     @Test
     void printsWhatThePageShows() throws IOException {

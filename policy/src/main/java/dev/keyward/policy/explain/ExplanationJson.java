@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 
-/** An explanation as JSON, whose members are told in docs/reference/policy-simulate.md. */
+/** An explanation as JSON, whose members are told in docs/reference/policy-explain.md. */
 public final class ExplanationJson {
 
     private final JsonGenerator json;
