@@ -1,111 +1,54 @@
 package dev.keyward.server.iam.simulate;
 
-import dev.keyward.policy.AuthorizationRequest;
+import dev.keyward.policy.PolicyKind;
 import dev.keyward.policy.decide.NamedPolicy;
+import dev.keyward.policy.explain.ExplainedStatement;
+import dev.keyward.policy.explain.Explanation;
+import dev.keyward.policy.explain.Word;
 import dev.keyward.policy.match.Effect;
-import dev.keyward.policy.match.PrincipalMatch;
-import dev.keyward.policy.match.RequestContext;
-import dev.keyward.policy.match.Statement;
 import dev.keyward.policy.parse.StatementPlace;
 import dev.keyward.wire.Struct;
 
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What each kind of policy says of one simulated request by itself, and by which statements. */
 final class SimulatedLayers {
 
-    private final RequestContext context;
-    private final AuthorizationRequest request;
-    private final Map<String, String> missing = new LinkedHashMap<>();
-    private final List<Hit> identity;
-    private final Optional<List<Hit>> boundary;
-    private final Optional<List<Hit>> resource;
+    private final Explanation explanation;
+    private final Simulation.Layers layers;
 
-    /** A statement that applies to the request. */
-    private record Hit(NamedPolicy policy, String type, Statement statement) {
-
-        private Struct describe() {
-            var place = StatementPlace.of(policy.document()).get(statement.index());
-            return Struct.builder()
-                    .put("SourcePolicyId", policy.name())
-                    .put("SourcePolicyType", type)
-                    .put("StartPosition", position(place.start()))
-                    .put("EndPosition", position(place.end()))
-                    .build();
-        }
-
-        private static Struct position(StatementPlace.Position position) {
-            return Struct.builder()
-                    .put("Line", position.line())
-                    .put("Column", position.column())
-                    .build();
-        }
-    }
-
-    private SimulatedLayers(AuthorizationRequest request, Simulation.Layers layers) {
-        this.request = request;
-        this.context = layers.boundary().isPresent()
-                ? RequestContext.ofBounded(request)
-                : RequestContext.of(request);
-        this.identity = layers.identity().stream()
-                .flatMap(policy -> hits(policy, "IAM Policy"))
-                .toList();
-        this.boundary = layers.boundary()
-                .map(policy -> hits(policy, "Permissions Boundary Policy").toList());
-        this.resource =
-                layers.resource().map(policy -> hits(policy, "Resource Policy").toList());
-    }
-
-    static SimulatedLayers of(AuthorizationRequest request, Simulation.Layers layers) {
-        return new SimulatedLayers(request, layers);
-    }
-
-    private Stream<Hit> hits(NamedPolicy policy, String type) {
-        var hits = new ArrayList<Hit>();
-        for (var statement : policy.document().statementsAbout(context)) {
-            for (var condition : statement.conditions()) {
-                if (request.context().find(condition.key()).isEmpty()) {
-                    missing.putIfAbsent(condition.key().toLowerCase(Locale.ROOT), condition.key());
-                }
-            }
-            if (statement.match(context) != PrincipalMatch.NONE) {
-                hits.add(new Hit(policy, type, statement));
-            }
-        }
-        return hits.stream();
+    SimulatedLayers(Explanation explanation, Simulation.Layers layers) {
+        this.explanation = explanation;
+        this.layers = layers;
     }
 
     Verdict identity() {
-        return verdict(identity);
+        return verdict(PolicyKind.IDENTITY);
     }
 
     /** Empty if there is no permissions boundary. */
     Optional<Verdict> boundary() {
-        return boundary.map(SimulatedLayers::verdict);
+        return layers.boundary().map(_ -> verdict(PolicyKind.PERMISSIONS_BOUNDARY));
     }
 
     /** Empty if there is no resource's policy. */
     Optional<Verdict> resource() {
-        return resource.map(SimulatedLayers::verdict);
+        return layers.resource().map(_ -> verdict(PolicyKind.KEY_POLICY));
     }
 
-    private static Verdict verdict(List<Hit> hits) {
-        if (hits.stream().anyMatch(hit -> hit.statement().effect() == Effect.DENY)) {
-            return Verdict.EXPLICIT_DENY;
-        }
-        return hits.isEmpty() ? Verdict.IMPLICIT_DENY : Verdict.ALLOWED;
+    private Verdict verdict(PolicyKind kind) {
+        return switch (explanation.words().getOrDefault(kind, Word.NOT_PRESENT)) {
+            case DENY -> Verdict.EXPLICIT_DENY;
+            case DELEGATES, ALLOW, DIRECT -> Verdict.ALLOWED;
+            case NOT_PRESENT, NO_MATCH -> Verdict.IMPLICIT_DENY;
+        };
     }
 
     /** The condition keys that statements about the action ask for and the request does not have. */
-    Collection<String> missingKeys() {
-        return missing.values();
+    List<String> missingKeys() {
+        return explanation.missingKeys();
     }
 
     /** The statements that the verdict rests on: those that deny, or else those that allow. */
@@ -116,13 +59,67 @@ final class SimulatedLayers {
     /** As {@link #deciding}, with those that allow even where they are not enough. */
     List<Struct> relevant(Verdict verdict) {
         var effect = verdict == Verdict.EXPLICIT_DENY ? Effect.DENY : Effect.ALLOW;
-        var permitting = Stream.concat(resource.stream().flatMap(List::stream), identity.stream());
-        // A boundary gives nothing, so that only what it denies decides anything.
-        var all = effect == Effect.DENY
-                ? Stream.concat(permitting, boundary.stream().flatMap(List::stream))
-                : permitting;
-        return all.filter(hit -> hit.statement().effect() == effect)
-                .map(Hit::describe)
+        return explanation.layers().stream()
+                // A boundary gives nothing, so that only what it denies decides anything.
+                .filter(layer ->
+                        effect == Effect.DENY || layer.kind() != PolicyKind.PERMISSIONS_BOUNDARY)
+                .flatMap(layer -> layer.statements().stream())
+                .filter(ExplainedStatement::applies)
+                .filter(statement -> statement.written().effect() == effect)
+                .map(this::describe)
                 .toList();
+    }
+
+    private Struct describe(ExplainedStatement statement) {
+        var source = statement.source();
+        var place = StatementPlace.of(policyOf(statement).document()).get(source.index());
+        return Struct.builder()
+                .put("SourcePolicyId", source.policy())
+                .put("SourcePolicyType", type(source.kind()))
+                .put("StartPosition", position(place.start()))
+                .put("EndPosition", position(place.end()))
+                .build();
+    }
+
+    /** Two policies may have one name, AWS's managed policy and one of the account for example. */
+    private NamedPolicy policyOf(ExplainedStatement statement) {
+        var source = statement.source();
+        return policies(source.kind())
+                .filter(policy -> policy.name().equals(source.policy()))
+                .filter(policy -> {
+                    var written = policy.document().written().statements();
+                    return source.index() < written.size()
+                            && written.get(source.index()).equals(statement.written());
+                })
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no policy has " + source));
+    }
+
+    private Stream<NamedPolicy> policies(PolicyKind kind) {
+        return switch (kind) {
+            case IDENTITY -> layers.identity().stream();
+            case PERMISSIONS_BOUNDARY -> layers.boundary().stream();
+            case KEY_POLICY -> layers.resource().stream();
+            case TRUST, SESSION, GRANT, VPC_ENDPOINT, SERVICE_CONTROL, RESOURCE_CONTROL ->
+                throw new IllegalStateException("no " + kind + " policy is simulated");
+        };
+    }
+
+    /** The kind of policy in the words that IAM answers with, which are not those of its model. */
+    static String type(PolicyKind kind) {
+        return switch (kind) {
+            case IDENTITY -> "IAM Policy";
+            case PERMISSIONS_BOUNDARY -> "Permissions Boundary Policy";
+            case KEY_POLICY -> "Resource Policy";
+            case TRUST, SESSION, GRANT, VPC_ENDPOINT, SERVICE_CONTROL, RESOURCE_CONTROL ->
+                throw new IllegalStateException("no " + kind + " policy is simulated");
+        };
+    }
+
+    private static Struct position(StatementPlace.Position position) {
+        return Struct.builder()
+                .put("Line", position.line())
+                .put("Column", position.column())
+                .build();
     }
 }

@@ -4,12 +4,13 @@ import dev.keyward.policy.AccountId;
 import dev.keyward.policy.Arn;
 import dev.keyward.policy.AuthorizationRequest;
 import dev.keyward.policy.ContextKeys;
-import dev.keyward.policy.decide.AccountRule;
+import dev.keyward.policy.PolicyKind;
 import dev.keyward.policy.decide.Decision;
-import dev.keyward.policy.decide.KeyRule;
 import dev.keyward.policy.decide.KeyTerms;
 import dev.keyward.policy.decide.NamedPolicy;
 import dev.keyward.policy.decide.Policies;
+import dev.keyward.policy.decide.Question;
+import dev.keyward.policy.explain.Explanation;
 import dev.keyward.wire.Document;
 import dev.keyward.wire.Struct;
 
@@ -53,8 +54,9 @@ record Simulation(
                 resource,
                 resourceAccount(resource),
                 caller.keys().with(given));
-        var verdict = verdict(decide(request));
-        var found = SimulatedLayers.of(request, layers);
+        var explanation = Explanation.of(new Question(rule(resource), request, layers.policies()));
+        var verdict = verdict(explanation.decision());
+        var found = new SimulatedLayers(explanation, layers);
         var isAny = resource.equals("*");
         var result = Struct.builder()
                 .put("EvalActionName", action)
@@ -98,20 +100,22 @@ record Simulation(
     private static Struct details(AuthorizationRequest request, SimulatedLayers found) {
         var details = Struct.builder();
         if (request.isForeign()) {
-            details.put("IAM Policy", found.identity().word());
-            found.resource().ifPresent(verdict -> details.put("Resource Policy", verdict.word()));
+            details.put(
+                    SimulatedLayers.type(PolicyKind.IDENTITY), found.identity().word());
+            found.resource()
+                    .ifPresent(verdict -> details.put(
+                            SimulatedLayers.type(PolicyKind.KEY_POLICY), verdict.word()));
             found.boundary()
-                    .ifPresent(
-                            verdict -> details.put("Permissions Boundary Policy", verdict.word()));
+                    .ifPresent(verdict -> details.put(
+                            SimulatedLayers.type(PolicyKind.PERMISSIONS_BOUNDARY), verdict.word()));
         }
         return details.build();
     }
 
-    private Decision decide(AuthorizationRequest request) {
-        return layers.resource().isPresent() && isKey(request.resource())
-                ? KeyRule.decide(
-                        request, layers.policies(), KeyTerms.of(KeyTerms.Reach.ANY_ACCOUNT))
-                : AccountRule.decide(request, layers.policies());
+    private Question.Rule rule(String resource) {
+        return layers.resource().isPresent() && isKey(resource)
+                ? new Question.OfKey(KeyTerms.of(KeyTerms.Reach.ANY_ACCOUNT))
+                : new Question.OfAccount();
     }
 
     private static boolean isKey(String resource) {

@@ -222,6 +222,35 @@ final class SimulatePolicyTest {
         assertEquals(List.of("PolicyInputList.1"), matched(denied));
     }
 
+    /** AWS's policy and one of the account may have the same name. */
+    @Test
+    void tellsPoliciesOfOneNameApart() {
+        iam.createUser("bob");
+        var name = "AdministratorAccess";
+        var own = iam.call(
+                        "CreatePolicy",
+                        "PolicyName",
+                        name,
+                        "PolicyDocument",
+                        "\n" + policy("Allow", "kms:ListKeys", "*"))
+                .struct("Policy")
+                .orElseThrow()
+                .requiredText("Arn");
+        for (var arn : List.of("arn:aws:iam::aws:policy/" + name, own)) {
+            iam.call("AttachUserPolicy", "UserName", "bob", "PolicyArn", arn);
+        }
+        var statements = ofBob("kms:ListKeys").structs("MatchedStatements");
+        assertEquals(
+                List.of(name, name),
+                statements.stream()
+                        .map(statement -> statement.requiredText("SourcePolicyId"))
+                        .toList());
+        assertTrue(statements.stream()
+                .anyMatch(statement -> statement
+                        .struct("StartPosition")
+                        .equals(Optional.of(struct("Line", 2, "Column", 38)))));
+    }
+
     @Test
     void aPrincipalsBoundaryCapsUnlessAnotherIsGiven() {
         iam.createUser("bob");
