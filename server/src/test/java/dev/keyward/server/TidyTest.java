@@ -28,7 +28,8 @@ final class TidyTest {
 
     /** A method's first line, at the indentation of a member of a top-level or a nested type. */
     private static final Pattern METHOD_START = Pattern.compile(
-            "( {4}| {8})(?!return|throw|new|else|case|if|for|while|switch|try)[\\w@<].*\\(.*");
+            "( {4}| {8})(?!return|throw|new|else|case|if|for|while|switch|try)(?!.*\\brecord \\w)[\\w@<].*"
+                    + "\\(.*");
 
     @Test
     void filesAreShort() throws IOException {

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * Holds a request to the constraints of its shape: required members, lengths, ranges, patterns and
  * enumerations, at any depth. What breaks them is told in AWS's words, several violations joined.
  *
- * <p>Limits: the first 10 violations are told, and of a value its first 8,192 characters. A pattern is tried on at most twice the greatest
- * length of its shape, so no request can make one run long.
+ * <p>Limits: the first 10 violations are told, and of a value its first 8,192 characters. A pattern
+ * is tried on at most twice the greatest length of its shape, so no request can make one run long.
  *
  * <p>Source: answers of AWS services. STS and KMS give the pattern of a string before its length, and
  * count lengths in code points.
