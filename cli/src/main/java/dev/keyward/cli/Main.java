@@ -21,8 +21,9 @@ public final class Main {
                 new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
         var err = new PrintWriter(
                 new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        var command =
-                new CommandLine(command(new Streams(System.in))).setOut(out).setErr(err);
+        var command = new CommandLine(command(new Streams(System.in), Environment.ofProcess()))
+                .setOut(out)
+                .setErr(err);
         if (args.length == 0) {
             command.usage(err);
             System.exit(CommandLine.ExitCode.USAGE);
@@ -32,7 +33,7 @@ public final class Main {
         System.exit(exit);
     }
 
-    static CommandSpec command(Streams streams) {
+    static CommandSpec command(Streams streams, Environment environment) {
         var root = CommandSpec.wrapWithoutInspection((Runnable) () -> {})
                 .name("keyward")
                 .version(VERSION)
@@ -40,6 +41,7 @@ public final class Main {
         root.usageMessage()
                 .description("A key management server that decides as AWS KMS and IAM do.");
         root.addSubcommand("policy", policy(streams));
+        root.addSubcommand("explain", ExplainRequest.command(environment));
         root.addSubcommand("serve", elsewhere("Start the server: keyward serve --help"));
         root.addSubcommand("bench", elsewhere("Measure the server on this machine."));
         return root;

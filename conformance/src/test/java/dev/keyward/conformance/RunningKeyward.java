@@ -9,7 +9,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -79,6 +82,20 @@ final class RunningKeyward implements AutoCloseable {
 
     URI endpoint() {
         return URI.create("http://127.0.0.1:" + port);
+    }
+
+    /** Runs the command line of this repository against this server, with {@code credentials}. */
+    Program.Result command(AwsCredentials credentials, String... arguments) {
+        var command = new ArrayList<>(List.of(REPOSITORY.resolve("keyward").toString()));
+        command.addAll(List.of(arguments));
+        return Program.run(
+                REPOSITORY,
+                Map.of(
+                        "AWS_ACCESS_KEY_ID", credentials.accessKeyId(),
+                        "AWS_SECRET_ACCESS_KEY", credentials.secretAccessKey(),
+                        "AWS_REGION", REGION.id(),
+                        "AWS_ENDPOINT_URL", endpoint().toString()),
+                command);
     }
 
     KmsClient kms(AwsCredentials credentials) {

@@ -40,7 +40,11 @@ final class ScenariosTest {
     }
 
     static Stream<Scenario> scenarios() {
-        return Stream.of(IdentityScenarios.all(), KeyPolicyScenarios.all(), SessionScenarios.all())
+        return Stream.of(
+                        IdentityScenarios.all(),
+                        KeyPolicyScenarios.all(),
+                        SessionScenarios.all(),
+                        ExplainScenarios.all())
                 .flatMap(List::stream);
     }
 

@@ -67,7 +67,7 @@ final class FloorsTest {
 
     @Test
     void servicesDoNotKnowEachOther() {
-        slices().matching("dev.keyward.server.(kms|iam|sts)..")
+        slices().matching("dev.keyward.server.(kms|iam|sts|refusals)..")
                 .should()
                 .notDependOnEachOther()
                 .check(KEYWARD);
@@ -101,6 +101,7 @@ final class FloorsTest {
                         "dev.keyward.server.kms..",
                         "dev.keyward.server.iam..",
                         "dev.keyward.server.sts..",
+                        "dev.keyward.server.refusals..",
                         "dev.keyward.server.http..",
                         "dev.keyward.server.main.."))
                 .check(KEYWARD);
@@ -117,6 +118,7 @@ final class FloorsTest {
                         "dev.keyward.server.kms..",
                         "dev.keyward.server.iam..",
                         "dev.keyward.server.sts..",
+                        "dev.keyward.server.refusals..",
                         "dev.keyward.server.http..",
                         "dev.keyward.server.main.."))
                 .check(KEYWARD);
@@ -131,7 +133,8 @@ final class FloorsTest {
                 .dependOnClassesThat(resideInAnyPackage(
                         "dev.keyward.server.kms..",
                         "dev.keyward.server.iam..",
-                        "dev.keyward.server.sts.."))
+                        "dev.keyward.server.sts..",
+                        "dev.keyward.server.refusals.."))
                 .check(KEYWARD);
     }
 

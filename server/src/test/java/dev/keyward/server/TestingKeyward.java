@@ -32,7 +32,8 @@ import dev.keyward.server.model.PolicyVersion;
 import dev.keyward.server.model.Region;
 import dev.keyward.server.model.Role;
 import dev.keyward.server.model.User;
-import dev.keyward.server.service.CallObserver;
+import dev.keyward.server.refusals.KeywardOperations;
+import dev.keyward.server.refusals.RecentRefusals;
 import dev.keyward.server.service.Markers;
 import dev.keyward.server.service.Service;
 import dev.keyward.server.service.ServiceCalls;
@@ -67,6 +68,7 @@ public final class TestingKeyward implements AutoCloseable {
 
     private final TestingClock clock = new TestingClock(START);
     private final AtomicLong ids = new AtomicLong();
+    private volatile String lastRequestId = "none";
     private final Providers providers = Providers.best();
     private final TestingRandom random = new TestingRandom();
     private final RootKey rootKey = RootKey.generate(providers, random);
@@ -74,11 +76,13 @@ public final class TestingKeyward implements AutoCloseable {
     private final Store store = SqlStore.open(EmbeddedEngine.inMemory(), CacheSizes.STANDARD);
     private final Markers markers = new Markers(rootKey);
     private final Authorizer authorizer = new Authorizer();
-    private final ServiceCalls calls = new ServiceCalls(store, authorizer, CallObserver.NONE);
+    private final RecentRefusals refusals = RecentRefusals.none();
+    private final ServiceCalls calls = new ServiceCalls(store, authorizer, refusals);
     private final OpenedMaterials openedMaterials =
             new OpenedMaterials(new KeyMaterials(rootKey, providers, random));
     private final Service kms = KmsOperations.service(kmsParts());
     private final Service sts = StsOperations.service(tokens, random);
+    private final Service keyward = KeywardOperations.service(refusals);
 
     private KmsParts kmsParts() {
         var sealing = new KeyMaterials(rootKey, providers, random);
@@ -114,6 +118,11 @@ public final class TestingKeyward implements AutoCloseable {
         return openedMaterials;
     }
 
+    /** The id of the call that was made last. */
+    public String lastRequestId() {
+        return lastRequestId;
+    }
+
     /** The root user of {@link #ACCOUNT}. */
     public Acting asRoot() {
         return as(rootOf(ACCOUNT));
@@ -145,6 +154,10 @@ public final class TestingKeyward implements AutoCloseable {
             return call(sts, operation, input);
         }
 
+        public Struct keyward(String operation, Struct input) {
+            return call(keyward, operation, input);
+        }
+
         /** Checks input and output against the API model and carries the operation out. */
         public Struct call(Service service, String operation, Struct input) {
             var found = service.operation(operation);
@@ -159,11 +172,12 @@ public final class TestingKeyward implements AutoCloseable {
 
     /** A call of {@code caller} now, from a private address, in {@link #REGION}. */
     public Call callBy(Caller caller) {
+        lastRequestId = "request-" + ids.incrementAndGet();
         return new Call(
                 caller,
                 REGION,
                 clock.instant(),
-                "request-" + ids.incrementAndGet(),
+                lastRequestId,
                 new Origin("10.20.30.40", Optional.of("keyward-test"), Optional.empty(), true));
     }
 

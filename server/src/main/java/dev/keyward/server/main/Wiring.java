@@ -17,6 +17,8 @@ import dev.keyward.server.kms.KmsOperations;
 import dev.keyward.server.kms.KmsParts;
 import dev.keyward.server.kms.key.KeyDeletion;
 import dev.keyward.server.kms.material.OpenedMaterials;
+import dev.keyward.server.refusals.KeywardOperations;
+import dev.keyward.server.refusals.RecentRefusals;
 import dev.keyward.server.service.Markers;
 import dev.keyward.server.service.Service;
 import dev.keyward.server.service.ServiceCalls;
@@ -84,11 +86,14 @@ final class Wiring {
         // Nothing of it is served yet, which is what its callers are told.
         var organizations = Service.of("organizations", ApiModel.load("organizations"), List.of());
 
+        var refusals = RecentRefusals.none();
+        var keyward = KeywardOperations.service(refusals);
+
         var metrics = new Metrics();
         var gate = new Pipeline.Gate(
-                List.of(kms, iam, sts, organizations),
+                List.of(kms, iam, sts, organizations, keyward),
                 new Authenticator(store, secrets, tokens, settings.regions()),
-                new ServiceCalls(store, authorizer, metrics));
+                new ServiceCalls(store, authorizer, metrics.and(refusals)));
         var health = new Health(HealthChecks.of(store, settings.data()), clock);
         var listener = Listener.start(
                 settings.endpoint(),

@@ -48,7 +48,7 @@ public final class ApiModel {
 
     /**
      * Reads the model of {@code service}: {@code kms}, {@code iam}, {@code sts} or {@code
-     * organizations}.
+     * organizations}, which are AWS's, or {@code keyward}, which is our own.
      *
      * @throws IllegalStateException if there is no such model or it is damaged: a broken build
      */
