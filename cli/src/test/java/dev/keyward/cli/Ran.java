@@ -15,7 +15,7 @@ import picocli.CommandLine;
 record Ran(int exit, String out, String err) {
 
     /** Of no use to commands that ask a server. */
-    private static final Environment NO_ENVIRONMENT =
+    static final Environment NO_ENVIRONMENT =
             new Environment(Map.of(), Path.of("no-home"), InstantSource.fixed(Instant.EPOCH));
 
     static Ran with(String standardInput, String... args) {

@@ -245,8 +245,10 @@ final class SimulateTest {
         };
         var batch = DOCUMENTS + line("a", "", "{}").repeat(2_000);
         var err = new StringWriter();
-        var exit = new CommandLine(Main.command(new Streams(
-                        new ByteArrayInputStream(batch.getBytes(StandardCharsets.UTF_8)))))
+        var exit = new CommandLine(Main.command(
+                        new Streams(
+                                new ByteArrayInputStream(batch.getBytes(StandardCharsets.UTF_8))),
+                        Ran.NO_ENVIRONMENT))
                 .setOut(new PrintWriter(closed, false, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(err))
                 .execute("policy", "simulate", "--batch", "-");
@@ -259,8 +261,8 @@ final class SimulateTest {
     void answersALineBeforeItWaitsForTheNext() throws Exception {
         var toCommand = new PipedOutputStream();
         var fromCommand = new PipedInputStream(1 << 16);
-        var command = new CommandLine(
-                        Main.command(new Streams(new PipedInputStream(toCommand, 1 << 16))))
+        var command = new CommandLine(Main.command(
+                        new Streams(new PipedInputStream(toCommand, 1 << 16)), Ran.NO_ENVIRONMENT))
                 .setOut(new PrintWriter(
                         new PipedOutputStream(fromCommand), false, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(new StringWriter()));
