@@ -1,10 +1,12 @@
 package dev.keyward.policy.explain;
 
+import dev.keyward.policy.AuthorizationRequest;
 import dev.keyward.policy.PolicyKind;
 import dev.keyward.policy.decide.Decision;
 import dev.keyward.policy.match.PrincipalMatch;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An explanation for people: the verdict, the request, and each layer with what was about the action. What
@@ -17,24 +19,36 @@ public final class ExplanationText {
     private ExplanationText() {}
 
     public static String of(Explanation explanation) {
+        return of(
+                verdict(explanation.decision()),
+                explanation.question().request(),
+                explanation.layers());
+    }
+
+    /**
+     * What one account is shown of why {@code request} was refused.
+     *
+     * @param refusal empty if its own side lets the request through
+     */
+    public static String of(
+            AuthorizationRequest request,
+            Optional<Decision.Denial> refusal,
+            List<ExplainedLayer> layers) {
+        var verdict = refusal.map(ExplanationText::verdict)
+                .orElse(
+                        "Not refused by the policies of this account; the other account's refuse it.");
+        return of(verdict, request, layers);
+    }
+
+    private static String of(
+            String verdict, AuthorizationRequest request, List<ExplainedLayer> layers) {
         var text = new ExplanationText();
-        var request = explanation.question().request();
-        text.line(verdict(explanation.decision()));
+        text.line(verdict);
         text.line("");
         text.line("  caller    " + request.principal().arn());
         text.line("  action    " + request.action());
         text.line("  resource  " + request.resource());
-        text.layers(explanation.layers());
-        return text.out.toString();
-    }
-
-    /** One account's part of it. */
-    public static String of(Explanation.OneSide side) {
-        var text = new ExplanationText();
-        text.line(side.refusal()
-                .map(ExplanationText::verdict)
-                .orElse("Not refused by the policies of this side."));
-        text.layers(side.layers());
+        text.layers(layers);
         return text.out.toString();
     }
 

@@ -2,12 +2,14 @@ package dev.keyward.server.refusals;
 
 import dev.keyward.policy.ContextKeys;
 import dev.keyward.policy.decide.Decision;
+import dev.keyward.policy.explain.ExplanationText;
 import dev.keyward.server.authorize.Call;
 import dev.keyward.server.authorize.Target;
 import dev.keyward.server.service.Operation;
 import dev.keyward.server.store.Snapshot;
 import dev.keyward.wire.Struct;
 
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
@@ -65,12 +67,18 @@ final class ExplainRequest implements Operation.Reading<ExplainRequest.Request> 
                 .put("Action", request.action())
                 .put("Resource", request.resource())
                 .putList("Layers", shown.layers().stream().map(LayerShapes::of).toList())
-                .put("Text", RefusalText.of(refused, view, shown));
+                .put("Text", text(refused, shown));
         if (view != View.RESOURCE) {
             answer.put("Message", refused.message()); // which may tell of the caller's policies
         }
         shown.refusal().ifPresent(refusal -> putRefusal(answer, refusal));
         return answer.build();
+    }
+
+    private static String text(RefusedCall refused, Shown shown) {
+        return refused.operation() + " at " + refused.time().truncatedTo(ChronoUnit.SECONDS)
+                + ", request " + refused.requestId() + "\n"
+                + ExplanationText.of(refused.question().request(), shown.refusal(), shown.layers());
     }
 
     private static void putRefusal(Struct.Builder answer, Decision.Denial refusal) {
