@@ -2,6 +2,7 @@ package dev.keyward.policy.parse;
 
 import dev.keyward.policy.match.Effect;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,8 +32,19 @@ public record WrittenStatement(
         return new WrittenStatement(sid, effect, others, actions, resources, conditions);
     }
 
+    public WrittenStatement withActions(Listed<String> others) {
+        return new WrittenStatement(sid, effect, principals, others, resources, conditions);
+    }
+
     public WrittenStatement withResources(Listed<String> others) {
         return new WrittenStatement(sid, effect, principals, actions, others, conditions);
+    }
+
+    /** This with another condition in the place of the one at {@code index}. */
+    public WrittenStatement withCondition(int index, WrittenCondition condition) {
+        var others = new ArrayList<>(conditions);
+        others.set(index, condition);
+        return withConditions(others);
     }
 
     public WrittenStatement withConditions(List<WrittenCondition> others) {
