@@ -13,11 +13,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Tells what policies would decide of each action on each resource.
+ * Tells what policies would decide of each action on each resource. As IAM may, it answers with fewer
+ * results than asked for where they are many and large.
  *
  * <p>Source: IAM API Reference, "SimulateCustomPolicy" and "SimulatePrincipalPolicy".
  */
 final class SimulatePolicy implements Operation.Reading<SimulatePolicy.Request> {
+
+    /** Statements that are tried for one page: each of them may be told in each of its results. */
+    private static final long MOST_TRIALS = 30_000;
 
     private final Asked asked;
     private final Paging paging;
@@ -54,7 +58,7 @@ final class SimulatePolicy implements Operation.Reading<SimulatePolicy.Request> 
         var count = (long) input.actions().size() * resources.size();
         var window = paging.open(name(), call, request.page(), filter(request, count));
         var first = window.rows().after().map(last -> Long.parseLong(last) + 1).orElse(0L);
-        var end = Math.min(count, first + window.rows().limit());
+        var end = Math.min(count, first + Math.min(window.rows().limit(), most(simulation)));
         var results = new ArrayList<Struct>();
         for (var pair = first; pair < end; pair++) {
             var action = input.actions().get((int) (pair / resources.size()));
@@ -63,6 +67,11 @@ final class SimulatePolicy implements Operation.Reading<SimulatePolicy.Request> 
         var last = end < count ? Optional.of(Long.toString(end - 1)) : Optional.<String>empty();
         return window.end(Struct.builder().putList("EvaluationResults", results), last)
                 .build();
+    }
+
+    /** A page may be shorter than what is asked for, and has one result at least. */
+    private static long most(Simulation simulation) {
+        return Math.max(1, MOST_TRIALS / Math.max(1, simulation.layers().statements()));
     }
 
     private static String filter(Request request, long count) {
@@ -85,6 +94,7 @@ final class SimulatePolicy implements Operation.Reading<SimulatePolicy.Request> 
                 caller.orElseGet(() -> SimulatedCaller.nobody(call.account())),
                 new Simulation.Layers(identity, boundary, input.resourcePolicy()),
                 input.owner(),
-                input.keys());
+                input.keys(),
+                new StatementPlaces());
     }
 }

@@ -18,10 +18,12 @@ final class SimulatedLayers {
 
     private final Explanation explanation;
     private final Simulation.Layers layers;
+    private final StatementPlaces places;
 
-    SimulatedLayers(Explanation explanation, Simulation.Layers layers) {
+    SimulatedLayers(Explanation explanation, Simulation.Layers layers, StatementPlaces places) {
         this.explanation = explanation;
         this.layers = layers;
+        this.places = places;
     }
 
     Verdict identity() {
@@ -72,7 +74,7 @@ final class SimulatedLayers {
 
     private Struct describe(ExplainedStatement statement) {
         var source = statement.source();
-        var place = StatementPlace.of(policyOf(statement).document()).get(source.index());
+        var place = places.of(policyOf(statement).document(), source.index());
         return Struct.builder()
                 .put("SourcePolicyId", source.policy())
                 .put("SourcePolicyType", type(source.kind()))

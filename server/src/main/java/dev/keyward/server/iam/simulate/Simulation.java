@@ -16,6 +16,7 @@ import dev.keyward.wire.Struct;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Simulates requests of one caller under the same policies, and tells of each as IAM does. Only where
@@ -26,7 +27,11 @@ import java.util.Optional;
  * @param given what the simulated requests bring; it wins over what tells of the caller
  */
 record Simulation(
-        SimulatedCaller caller, Layers layers, Optional<AccountId> owner, ContextKeys given) {
+        SimulatedCaller caller,
+        Layers layers,
+        Optional<AccountId> owner,
+        ContextKeys given,
+        StatementPlaces places) {
 
     /** The policies that are simulated. */
     record Layers(
@@ -36,6 +41,14 @@ record Simulation(
 
         Layers {
             identity = List.copyOf(identity);
+        }
+
+        /** How many statements must be looked at for one result. */
+        long statements() {
+            return Stream.of(identity.stream(), boundary.stream(), resource.stream())
+                    .flatMap(policies -> policies)
+                    .mapToLong(policy -> policy.document().statements().size())
+                    .sum();
         }
 
         private Policies policies() {
@@ -56,7 +69,7 @@ record Simulation(
                 caller.keys().with(given));
         var explanation = Explanation.of(new Question(rule(resource), request, layers.policies()));
         var verdict = verdict(explanation.decision());
-        var found = new SimulatedLayers(explanation, layers);
+        var found = new SimulatedLayers(explanation, layers, places);
         var isAny = resource.equals("*");
         var result = Struct.builder()
                 .put("EvalActionName", action)

@@ -18,8 +18,10 @@ import dev.keyward.wire.Document;
 import dev.keyward.wire.ServiceException;
 import dev.keyward.wire.Struct;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -328,6 +330,33 @@ final class SimulatePolicyTest {
                 list("s3:A", "s3:B"),
                 "ResourceArns",
                 list("arn:aws:s3:::a", "arn:aws:s3:::b"));
+    }
+
+    @Test
+    void aPageEndsWhereItsResultsBecomeTooMuch() {
+        var statement = "{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}";
+        var large = "{\"Version\":\"2012-10-17\",\"Statement\":["
+                + String.join(",", Collections.nCopies(1_500, statement)) + "]}";
+        var actions = IntStream.range(0, 50).mapToObj(n -> "s3:A" + n).toArray();
+        var first = iam.call(
+                "SimulateCustomPolicy",
+                "PolicyInputList",
+                list(large),
+                "ActionNames",
+                list(actions));
+        assertTrue(first.flag("IsTruncated"));
+        assertEquals(20, first.structs("EvaluationResults").size());
+        var second = iam.call(
+                "SimulateCustomPolicy",
+                "PolicyInputList",
+                list(large),
+                "ActionNames",
+                list(actions),
+                "Marker",
+                first.requiredText("Marker"));
+        assertEquals(
+                "s3:A20",
+                second.structs("EvaluationResults").getFirst().requiredText("EvalActionName"));
     }
 
     private void refuses(String message, String member, Object value) {
