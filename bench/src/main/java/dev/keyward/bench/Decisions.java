@@ -26,6 +26,8 @@ final class Decisions {
 
     private static final double MOST_MICROSECONDS_TO_COMPILE = 200;
 
+    private static final double MOST_MICROSECONDS_TO_EXPLAIN = 50;
+
     /** How many times as long a wildcard may take on a text that is four times as long. */
     private static final double MOST_GROWTH = 6;
 
@@ -46,11 +48,12 @@ final class Decisions {
             new Gate(Workload.Size.LARGEST, "allows", 1_000_000),
             new Gate(Workload.Size.LARGEST, "denies", 2_000_000));
 
-    /** Takes some five minutes; whether everything holds. */
+    /** Takes some six minutes; whether everything holds. */
     static boolean measure() throws RunnerException {
         var options = new OptionsBuilder()
                 .include(DecisionBench.class.getSimpleName())
                 .include(CompileBench.class.getSimpleName())
+                .include(ExplainBench.class.getSimpleName())
                 .include(WildcardBench.class.getSimpleName())
                 .addProfiler(GCProfiler.class)
                 .addProfiler(ProcessorShare.class)
@@ -72,6 +75,14 @@ final class Decisions {
                 "microseconds to compile a policy of 6 KB",
                 1e6 / perSecond(find("CompileBench.compile", "")),
                 MOST_MICROSECONDS_TO_COMPILE);
+        reportAtMost(
+                "microseconds to explain a refusal, common policies",
+                1e6 / perSecond(find("ExplainBench.explain", Workload.Size.COMMON.name())),
+                MOST_MICROSECONDS_TO_EXPLAIN);
+        reportAtMost(
+                "microseconds to explain a refusal, every layer",
+                1e6 / perSecond(find("ExplainBench.explain", Workload.Size.EVERY_LAYER.name())),
+                MOST_MICROSECONDS_TO_EXPLAIN);
         reportAtMost("growth of `*a*a*a*b*` on 4 times the text", growth("stars"), MOST_GROWTH);
         reportAtMost("growth of `*a?a?...b*` on 4 times the text", growth("gaps"), MOST_GROWTH);
     }

@@ -7,6 +7,7 @@ import dev.keyward.policy.decide.Decision.Allow;
 import dev.keyward.policy.decide.Decision.ExplicitDeny;
 import dev.keyward.policy.match.RequestContext;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,7 +62,9 @@ final class Findings {
     }
 
     private static List<Layer> concat(List<List<Layer>> layers) {
-        return layers.stream().flatMap(List::stream).toList();
+        var all = new ArrayList<Layer>();
+        layers.forEach(all::addAll);
+        return List.copyOf(all);
     }
 
     /** The request as it is matched, which for a principal with a boundary is another than without. */

@@ -7,6 +7,8 @@ import dev.keyward.policy.decide.Decision;
 import dev.keyward.policy.decide.KeyRule;
 import dev.keyward.policy.decide.KeyTerms;
 import dev.keyward.policy.decide.Policies;
+import dev.keyward.policy.decide.Question;
+import dev.keyward.policy.explain.Explanation;
 import dev.keyward.policy.parse.PolicyException;
 
 import java.util.List;
@@ -105,6 +107,11 @@ public final class Workload {
     /** The engine's answer; everything but the decision itself was made before. */
     public Decision decide() {
         return KeyRule.decide(request, policies, terms);
+    }
+
+    /** Why it is answered so. */
+    public Explanation explain() {
+        return Explanation.of(new Question(new Question.OfKey(terms), request, policies));
     }
 
     /** The engine's answer in the words of {@link #reference}. */
