@@ -6,7 +6,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Every policy that has a say in a request. A layer without policies limits nothing, and one whose
@@ -47,8 +46,7 @@ public final class Policies {
 
     /** These with the resource's own policy: a key policy, a role's trust policy. */
     public Policies withResource(NamedPolicy policy) {
-        var layer = new Layer(policy.document().kind(), List.of(policy));
-        return with(RESOURCE, Stream.of(layer));
+        return withLayers(RESOURCE, List.of(policy.ofResource()));
     }
 
     /** These with the caller's permissions boundary; an empty list if it has none. */
@@ -87,13 +85,17 @@ public final class Policies {
     }
 
     private Policies withLevels(PolicyKind kind, List<List<NamedPolicy>> levels) {
-        return with(kind, levels.stream().map(level -> new Layer(kind, level)));
+        return withLayers(
+                kind, levels.stream().map(level -> new Layer(kind, level)).toList());
     }
 
-    private Policies with(PolicyKind kind, Stream<Layer> layers) {
+    private Policies withLayers(PolicyKind kind, List<Layer> layers) {
+        if (layers.isEmpty() && layers(kind).isEmpty()) {
+            return this;
+        }
         var all = new EnumMap<PolicyKind, List<Layer>>(PolicyKind.class);
         all.putAll(levels);
-        all.put(kind, layers.toList());
+        all.put(kind, layers);
         return new Policies(all);
     }
 

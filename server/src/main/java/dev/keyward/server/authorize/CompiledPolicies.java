@@ -30,6 +30,8 @@ final class CompiledPolicies {
     /** What an entry weighs beside its text. */
     private static final int ENTRY = 200;
 
+    private static final int NAMED_ENTRY = 1_000;
+
     private static final String DENY_IDENTITIES = """
             {"Version": "2012-10-17",
              "Statement": {"Effect": "Deny", "Action": "*", "Resource": "*"}}""";
@@ -50,6 +52,16 @@ final class CompiledPolicies {
 
     private record Text(PolicyKind kind, String text) {}
 
+    /** What a policy that is asked again remembers of itself takes more memory still. */
+    private final Cache<NamedText, NamedPolicy> policies = Caffeine.newBuilder()
+            .maximumWeight(MOST_CHARACTERS)
+            .weigher((NamedText named, NamedPolicy policy) ->
+                    NAMED_ENTRY + named.text().text().length())
+            .executor(Runnable::run)
+            .build();
+
+    private record NamedText(String name, Text text) {}
+
     /**
      * The document that {@code text} is.
      *
@@ -57,8 +69,12 @@ final class CompiledPolicies {
      *     an inline policy
      */
     NamedPolicy compile(PolicyKind kind, String text, String name) {
+        return policies.get(new NamedText(name, new Text(kind, text)), this::named);
+    }
+
+    private NamedPolicy named(NamedText named) {
         return new NamedPolicy(
-                name, documents.get(new Text(kind, text), key -> parseOrDeny(key, name)));
+                named.name(), documents.get(named.text(), key -> parseOrDeny(key, named.name())));
     }
 
     private static PolicyDocument parseOrDeny(Text text, String name) {
