@@ -115,12 +115,12 @@ final class GrantFindings {
         return grant.sourceArn().isEmpty() || comesFrom(grant.sourceArn().get(), context);
     }
 
-    /** Whether the name of {@code action}, without its service, is one of {@code operations}. */
+    /** Whether the name of {@code action}, without its service, is one of {@code operations}, in whichever case. */
     private static boolean isOneOf(Collection<String> operations, String action) {
         var start = action.indexOf(':') + 1;
         for (var operation : operations) {
             if (operation.length() == action.length() - start
-                    && action.startsWith(operation, start)) {
+                    && action.regionMatches(true, start, operation, 0, operation.length())) {
                 return true;
             }
         }

@@ -196,16 +196,20 @@ final class LayerWalk {
         return new ExplainedGrant(
                 grant,
                 Grantees.match(grant.grantee(), question.request().principal()),
-                grant.operations().contains(operation),
+                isOneOf(grant.operations(), operation),
                 constraint(grant, operation),
                 sourceArn(grant));
+    }
+
+    private static boolean isOneOf(Set<String> operations, String operation) {
+        return operations.stream().anyMatch(operation::equalsIgnoreCase);
     }
 
     private ExplainedGrant.Fit constraint(Grant grant, String operation) {
         if (grant.constraint().isEmpty()) {
             return ExplainedGrant.Fit.FREE;
         }
-        if (WITHOUT_CONTEXT.contains(operation)) {
+        if (isOneOf(WITHOUT_CONTEXT, operation)) {
             return ExplainedGrant.Fit.NOT_ASKED;
         }
         var terms = question.rule() instanceof Question.OfKey(var ofKey)

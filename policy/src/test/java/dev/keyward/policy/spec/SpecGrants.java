@@ -3,6 +3,7 @@ package dev.keyward.policy.spec;
 import dev.keyward.policy.Principal;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,10 +48,10 @@ final class SpecGrants {
     private void addIfItAllows(Scenario.GrantText grant) {
         var operation = question.action().substring(question.action().indexOf(':') + 1);
         var how = names(grant.grantee());
-        if (how.equals("no") || !grant.operations().contains(operation)) {
+        if (how.equals("no") || !isAmong(grant.operations(), operation)) {
             return;
         }
-        var isFree = WITHOUT_CONTEXT.contains(operation);
+        var isFree = isAmong(WITHOUT_CONTEXT, operation);
         var inContext = isFree || inContext(grant);
         var source = grant.source().isEmpty()
                 || grant.source()
@@ -66,6 +67,11 @@ final class SpecGrants {
         if (inContext && source) {
             add(grant.id(), how);
         }
+    }
+
+    /** Actions are the same in whichever case. */
+    private static boolean isAmong(Collection<String> operations, String operation) {
+        return operations.stream().anyMatch(operation::equalsIgnoreCase);
     }
 
     private boolean inContext(Scenario.GrantText grant) {

@@ -73,7 +73,7 @@ final class Vocabulary {
             "kms:DescribeKey",
             "kms:CreateGrant",
             "kms:ReEncryptFrom",
-            "kms:Decrypt",
+            "KMS:decrypt",
             "iam:GetUser");
 
     static final List<String> TRUST_ACTIONS =
