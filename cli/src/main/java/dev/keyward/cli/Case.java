@@ -8,7 +8,9 @@ import dev.keyward.policy.decide.Policies;
 import dev.keyward.policy.decide.Question;
 import dev.keyward.policy.decide.RetireRule;
 import dev.keyward.policy.decide.Wording;
+import dev.keyward.policy.explain.Changes;
 import dev.keyward.policy.explain.Explanation;
+import dev.keyward.policy.explain.SmallestChanges;
 
 import java.util.List;
 import java.util.Optional;
@@ -69,6 +71,19 @@ record Case(
     /** Why it is decided so; what policies do not decide, has the decision of its own. */
     Explanation explain() {
         return new Explanation(question(), decide(), Explanation.of(question()).layers());
+    }
+
+    /** What would allow it; what policies do not decide, no change of them allows. */
+    Changes changes() {
+        return switch (rule) {
+            case Rule.Key _, Rule.Trust _, Rule.Account _ -> SmallestChanges.of(question());
+            case Rule.Retire(var grants) ->
+                grants.isEmpty()
+                        ? new Changes.Never(Changes.Why.NOT_TO_RETIRE)
+                        : SmallestChanges.of(question());
+            case Rule.Everybody() -> new Changes.Ways(List.of());
+            case Rule.Nobody() -> new Changes.Never(Changes.Why.KEPT);
+        };
     }
 
     /** What is asked of the policies; what they do not decide, is decided as if of an account's resource. */

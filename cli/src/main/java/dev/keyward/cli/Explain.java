@@ -1,5 +1,7 @@
 package dev.keyward.cli;
 
+import dev.keyward.policy.explain.Changes;
+import dev.keyward.policy.explain.ChangesText;
 import dev.keyward.policy.explain.Explanation;
 import dev.keyward.policy.explain.ExplanationJson;
 import dev.keyward.policy.explain.ExplanationText;
@@ -31,7 +33,7 @@ final class Explain implements Callable<Integer> {
                 .mixinStandardHelpOptions(true);
         command.usageMessage()
                 .description(
-                        "Say why a case is decided as it is.",
+                        "Say why a case is decided as it is, and what would allow it.",
                         "Exits with 0, or 2 if the case cannot be read.");
         command.addPositional(PositionalParamSpec.builder()
                 .paramLabel("CASE")
@@ -74,7 +76,7 @@ final class Explain implements Callable<Integer> {
         var name = file.isEmpty() ? batch : file;
         try {
             var asked = file.isEmpty() ? find(batch, id) : single(file);
-            print(asked.explain());
+            print(asked.explain(), asked.changes());
             return Validate.GOOD;
         } catch (CaseException refused) {
             line.getErr().println(Failure.printable(name + ": " + refused.getMessage()));
@@ -116,16 +118,16 @@ final class Explain implements Callable<Integer> {
         }
     }
 
-    private void print(Explanation explanation) throws IOException {
+    private void print(Explanation explanation, Changes changes) throws IOException {
         var out = command.commandLine().getOut();
         if (Boolean.TRUE.equals(command.findOption("--json").getValue())) {
             var text = new StringWriter();
             try (var json = Json.FACTORY.createGenerator(text)) {
-                ExplanationJson.write(explanation, json);
+                ExplanationJson.write(explanation, changes, json);
             }
             out.println(text);
         } else {
-            out.print(ExplanationText.of(explanation));
+            out.print(ExplanationText.of(explanation) + ChangesText.of(changes));
         }
         out.flush();
     }

@@ -46,6 +46,15 @@ final class ExplainTest {
                 ran.out().contains("\"request\":null,\"holds\":false,\"why\":\"Absent\""),
                 ran.out());
         assertTrue(ran.out().contains("\"missingContext\":[\"kms:ViaService\"]"), ran.out());
+        assertTrue(
+                ran.out()
+                        .contains("\"toAllow\":[[{\"change\":\"ChangeRequest\","
+                                + "\"key\":\"kms:ViaService\","
+                                + "\"value\":\"s3.eu-west-1.amazonaws.com\","
+                                + "\"statement\":\"identity-based policy p#ViaS3\"}],"
+                                + "[{\"change\":\"AddStatement\",\"kind\":\"identity-based policy\","
+                                + "\"policy\":\"p\",\"after\":{\"Effect\": \"Allow\","),
+                ran.out());
     }
 
     @Test

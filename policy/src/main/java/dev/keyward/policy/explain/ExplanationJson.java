@@ -19,8 +19,9 @@ public final class ExplanationJson {
         this.json = json;
     }
 
-    /** Writes one object. */
-    public static void write(Explanation explanation, JsonGenerator json) throws IOException {
+    /** Writes one object; of a denial with what would allow it. */
+    public static void write(Explanation explanation, Changes changes, JsonGenerator json)
+            throws IOException {
         var writer = new ExplanationJson(json);
         var request = explanation.question().request();
         json.writeStartObject();
@@ -30,6 +31,7 @@ public final class ExplanationJson {
         json.writeStringField("resource", request.resource());
         writer.layers(explanation.layers());
         writer.texts("missingContext", explanation.missingKeys());
+        new ChangesJson(json).write(changes);
         json.writeEndObject();
     }
 

@@ -10,11 +10,11 @@ import java.util.Optional;
 
 /**
  * An explanation for people: the verdict, the request, and each layer with what was about the action. What
- * comes from policies and requests is printed without characters that a terminal obeys.
+ * would allow the request is told by {@link ChangesText}, for who wants to know.
  */
 public final class ExplanationText {
 
-    private final StringBuilder out = new StringBuilder();
+    private final PlainText out = new PlainText();
 
     private ExplanationText() {}
 
@@ -141,13 +141,6 @@ public final class ExplanationText {
     }
 
     private void line(String text) {
-        text.chars().forEach(c -> {
-            if (Character.isISOControl(c)) {
-                out.append("\\u%04x".formatted(c));
-            } else {
-                out.append((char) c);
-            }
-        });
-        out.append('\n');
+        out.line(text);
     }
 }

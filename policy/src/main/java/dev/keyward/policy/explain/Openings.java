@@ -1,5 +1,6 @@
 package dev.keyward.policy.explain;
 
+import dev.keyward.policy.Arn;
 import dev.keyward.policy.AuthorizationRequest;
 import dev.keyward.policy.ContextKeys;
 import dev.keyward.policy.PolicyKind;
@@ -169,9 +170,7 @@ final class Openings {
             if (!isThere && !CallerName.canHavePolicies(request.principal())) {
                 continue;
             }
-            for (var resource : resources(kind)) {
-                statement(kind, resource).ifPresent(statement -> add(layer, statement));
-            }
+            statement(kind).ifPresent(statement -> add(layer, statement));
         }
     }
 
@@ -239,11 +238,12 @@ final class Openings {
                 || policy.startsWith("arn:aws:organizations::aws:policy/");
     }
 
-    /** The narrowest that names the resource, and {@code *} should it not be possible to name it. */
-    private List<String> resources(PolicyKind kind) {
-        return kind == PolicyKind.RESOURCE_CONTROL
-                ? List.of("*")
-                : List.of(request.resource(), "*");
+    /** The request's resource as a policy names it and nothing else; {@code *} if it cannot be named. */
+    private String resourceByName() {
+        var resource = request.resource();
+        return Arn.isArn(resource) && resource.chars().noneMatch(c -> "*?$".indexOf(c) >= 0)
+                ? resource
+                : "*";
     }
 
     /** A policy of one resource means that one by {@code *}. */
@@ -252,14 +252,14 @@ final class Openings {
     }
 
     /** A statement that allows the request and little else; of AWS's resource control, what all have. */
-    private Optional<WrittenStatement> statement(PolicyKind kind, String resource) {
+    private Optional<WrittenStatement> statement(PolicyKind kind) {
         var anyone = CallerName.anyone();
+        var resource = Optional.of(resourceByName());
         return switch (kind) {
             case IDENTITY, PERMISSIONS_BOUNDARY, SESSION, SERVICE_CONTROL ->
-                Optional.of(allowing(Listed.absent(), request.action(), Optional.of(resource)));
+                Optional.of(allowing(Listed.absent(), request.action(), resource));
             case VPC_ENDPOINT ->
-                Optional.of(naming(
-                        CallerName.of(request.principal()).orElse(anyone), Optional.of(resource)));
+                Optional.of(naming(CallerName.of(request.principal()).orElse(anyone), resource));
             case RESOURCE_CONTROL ->
                 Optional.of(allowing(Listed.these(List.of(anyone)), "*", Optional.of("*")));
             case KEY_POLICY, TRUST, GRANT -> Optional.empty();

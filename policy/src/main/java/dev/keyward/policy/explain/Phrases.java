@@ -156,6 +156,22 @@ final class Phrases {
         };
     }
 
+    static String never(Changes.Why why) {
+        return switch (why) {
+            case OWN_ACCOUNT_ONLY -> "no other account than the key's own can be given this action";
+            case NO_SUCH_KEY -> "there is no such key";
+            case NO_SUCH_ROLE -> "there is no such role";
+            case NO_POLICY_OF_ITS_OWN ->
+                "the resource has no policy of its own that could name another account's caller";
+            case NOT_TO_RETIRE ->
+                "a grant is retired by whom it names for that and by its maker's account; others may"
+                        + " revoke it";
+            case NOBODY_TO_NAME -> "no policy of this resource can name such a caller";
+            case KEPT -> "AWS keeps this action for itself";
+            case TOO_MANY -> "too many statements stand against it";
+        };
+    }
+
     /** The word for {@code why} in JSON, for example {@code FitsNone}. */
     static String name(ConditionTrial.Why why) {
         var name = new StringBuilder();

@@ -42,13 +42,18 @@ public record PolicyCase(
     }
 
     public Decision decide() {
-        return switch (rule) {
-            case KEY -> KeyRule.decide(request, policies, terms);
-            case ACCOUNT -> AccountRule.decide(request, policies);
-            case TRUST -> TrustRule.decide(request, policies);
-            case RETIRE -> RetireRule.decide(request, policies, retirable.orElseThrow());
-            case UNKNOWN -> KeyRule.decideUnknown(request, policies);
+        return question().decide();
+    }
+
+    public Question question() {
+        var by = switch (rule) {
+            case KEY -> new Question.OfKey(terms);
+            case ACCOUNT -> new Question.OfAccount();
+            case TRUST -> new Question.OfTrust();
+            case RETIRE -> new Question.OfRetire(retirable.orElseThrow());
+            case UNKNOWN -> new Question.OfUnknownKey();
         };
+        return new Question(by, request, policies);
     }
 
     /** The decision as the expectation of a case is written: one line for the outcome, one for the text. */
