@@ -70,7 +70,10 @@ public final class SmallestChanges {
         return new SmallestChanges(question, Optional.empty()).search();
     }
 
-    /** Changes of one side's policies, after which that side does not refuse the request. */
+    /**
+     * Changes of one side's policies, after which that side does not refuse the request. They leave the
+     * conditions that are there as they are, as what the request has for a key may be the other side's.
+     */
     public static Changes of(Question question, Side side) {
         return new SmallestChanges(question, Optional.of(side)).search();
     }
@@ -125,10 +128,23 @@ public final class SmallestChanges {
     /** What comes after a step, each by one change more that did away with the refusal. */
     private Stream<Step> next(Step now, Means means) {
         return changes(now, means).stream()
-                .filter(change -> side.isEmpty() || change.isOf(side.get()))
+                .filter(this::isOffered)
                 .map(change -> Exemptions.plus(now.changes(), change))
                 .flatMap(changes -> step(changes).stream())
                 .filter(next -> isProgress(now, next));
+    }
+
+    private boolean isOffered(Change change) {
+        return side.isEmpty() || (change.isOf(side.get()) && !tellsOfRequest(change));
+    }
+
+    /** Whether a condition is changed, by what the request has for its key. */
+    private static boolean tellsOfRequest(Change change) {
+        if (!(change instanceof Change.ChangeStatement(var _, var before, var after))) {
+            return false;
+        }
+        var conditions = before.conditions();
+        return !after.conditions().subList(0, conditions.size()).equals(conditions);
     }
 
     private static boolean isProgress(Step now, Step next) {

@@ -1,42 +1,20 @@
 package dev.keyward.policy.explain;
 
+import static dev.keyward.policy.explain.TestingQuestions.KEY;
+import static dev.keyward.policy.explain.TestingQuestions.MAY;
+import static dev.keyward.policy.explain.TestingQuestions.OTHER;
+import static dev.keyward.policy.explain.TestingQuestions.ROOT_ALLOWS;
+import static dev.keyward.policy.explain.TestingQuestions.USER;
+import static dev.keyward.policy.explain.TestingQuestions.question;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.keyward.policy.decide.CaseFile;
-import dev.keyward.policy.decide.Question;
 import org.junit.jupiter.api.Test;
 
 /** What would allow a request, of each layer that can stand in its way. */
 final class SmallestChangesTest {
 
-    private static final String KEY = "arn:aws:kms:eu-west-1:111111111111:key/1";
-
-    private static final String USER = """
-            case a user
-            caller user 111111111111/u
-            resource %s
-            """.formatted(KEY);
-
-    private static final String ROOT_ALLOWS = """
-            key key
-              allow kms:* on * to 111111111111
-            """;
-
-    private static final String MAY = """
-            identity p
-              allow kms:* on *
-            """;
-
-    private static Question question(String... parts) {
-        return CaseFile.read(
-                        "test",
-                        (String.join("", parts) + "expect allow\n").lines().toList())
-                .getFirst()
-                .question();
-    }
-
-    /** The text of the first way, each statement on one line; {@code OR} stands between several. */
+    /** The text of the changes, each statement on one line; {@code OR} stands between several. */
     private static String ways(String... parts) {
         var text = ChangesText.of(SmallestChanges.of(question(parts)));
         return text.strip()
@@ -210,33 +188,31 @@ final class SmallestChangesTest {
 
     @Test
     void asksBothAccountsAcrossThem() {
-        var other = "case other\ncaller user 222222222222/x\nresource " + KEY + "\n";
-        var ways = ways(other, ROOT_ALLOWS);
+        var ways = ways(OTHER, ROOT_ALLOWS);
         assertTrue(ways.startsWith("make a grant of Decrypt"), ways);
         assertTrue(ways.contains(" OR add an identity-based policy with " + DECRYPT), ways);
-        var caller = ChangesText.of(SmallestChanges.of(question(other, ROOT_ALLOWS), Side.CALLER));
+        var caller = ChangesText.of(SmallestChanges.of(question(OTHER, ROOT_ALLOWS), Side.CALLER));
         assertTrue(caller.contains("add an identity-based policy"), caller);
         assertTrue(!caller.contains("grant") && !caller.contains("resource-based"), caller);
-        var owner = ChangesText.of(SmallestChanges.of(question(other, ROOT_ALLOWS), Side.RESOURCE));
+        var owner = ChangesText.of(SmallestChanges.of(question(OTHER, ROOT_ALLOWS), Side.RESOURCE));
         assertTrue(owner.contains("add to the resource-based policy key"), owner);
         assertTrue(!owner.contains("identity-based"), owner);
     }
 
     @Test
     void saysThatNothingCanAllowIt() {
-        var other = "case other\ncaller user 222222222222/x\nresource " + KEY + "\n";
         assertEquals(
                 "Nothing can allow it: no other account than the key's own can be given this action.",
-                ways(other, "own-account-only\n", ROOT_ALLOWS, MAY));
+                ways(OTHER, "own-account-only\n", ROOT_ALLOWS, MAY));
         assertEquals(
-                "Nothing can allow it: there is no such key.", ways(other, "rule unknown\n", MAY));
+                "Nothing can allow it: there is no such key.", ways(OTHER, "rule unknown\n", MAY));
         assertEquals(
                 "Nothing can allow it: the resource has no policy of its own that could name another"
                         + " account's caller.",
-                ways(other, "rule account\n", MAY));
+                ways(OTHER, "rule account\n", MAY));
         assertEquals(
                 "Nothing can allow it: there is no such role.",
-                ways(other, "rule trust\naction sts:AssumeRole\n", MAY));
+                ways(OTHER, "rule trust\naction sts:AssumeRole\n", MAY));
     }
 
     @Test
@@ -251,5 +227,19 @@ final class SmallestChangesTest {
                         + allow("\"Principal\": { \"Federated\": \"accounts.google.com\" },"
                                 + " \"Action\": \"sts:AssumeRoleWithWebIdentity\""),
                 ways);
+    }
+
+    /** What the request has for a key may be what the other account has made of its resource. */
+    @Test
+    void tellsOneSideNoValueOfTheRequest() {
+        var question = question(
+                OTHER,
+                "context\n  aws:ResourceTag/t = secret\n",
+                ROOT_ALLOWS,
+                "identity p\n  allow kms:* on * if StringEquals aws:ResourceTag/t = a\n");
+        assertTrue(ChangesText.of(SmallestChanges.of(question)).contains("secret"));
+        var caller = ChangesText.of(SmallestChanges.of(question, Side.CALLER));
+        assertTrue(caller.contains("To allow it:"), caller);
+        assertTrue(!caller.contains("secret"), caller);
     }
 }
