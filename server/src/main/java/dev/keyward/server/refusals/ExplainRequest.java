@@ -2,6 +2,7 @@ package dev.keyward.server.refusals;
 
 import dev.keyward.policy.ContextKeys;
 import dev.keyward.policy.decide.Decision;
+import dev.keyward.policy.explain.ChangesText;
 import dev.keyward.policy.explain.ExplanationText;
 import dev.keyward.server.authorize.Call;
 import dev.keyward.server.authorize.Target;
@@ -78,7 +79,8 @@ final class ExplainRequest implements Operation.Reading<ExplainRequest.Request> 
     private static String text(RefusedCall refused, Shown shown) {
         return refused.operation() + " at " + refused.time().truncatedTo(ChronoUnit.SECONDS)
                 + ", request " + refused.requestId() + "\n"
-                + ExplanationText.of(refused.question().request(), shown.refusal(), shown.layers());
+                + ExplanationText.of(refused.question().request(), shown.refusal(), shown.layers())
+                + ChangesText.of(shown.changes());
     }
 
     private static void putRefusal(Struct.Builder answer, Decision.Denial refusal) {

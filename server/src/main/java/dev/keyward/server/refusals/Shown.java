@@ -1,9 +1,11 @@
 package dev.keyward.server.refusals;
 
 import dev.keyward.policy.decide.Decision;
+import dev.keyward.policy.explain.Changes;
 import dev.keyward.policy.explain.ExplainedLayer;
 import dev.keyward.policy.explain.Explanation;
 import dev.keyward.policy.explain.Side;
+import dev.keyward.policy.explain.SmallestChanges;
 import dev.keyward.policy.explain.Word;
 
 import java.util.List;
@@ -14,8 +16,9 @@ import java.util.Optional;
  *
  * @param refusal empty if its own side lets the request through
  * @param layers of which there are policies or grants
+ * @param changes of its own policies that would end the refusal
  */
-record Shown(Optional<Decision.Denial> refusal, List<ExplainedLayer> layers) {
+record Shown(Optional<Decision.Denial> refusal, List<ExplainedLayer> layers, Changes changes) {
 
     Shown {
         layers = layers.stream()
@@ -24,17 +27,25 @@ record Shown(Optional<Decision.Denial> refusal, List<ExplainedLayer> layers) {
     }
 
     static Shown of(RefusedCall refused, View view) {
-        var explanation = Explanation.of(refused.question());
-        var shown = switch (view) {
-            case BOTH -> new Shown(denial(explanation.decision()), explanation.layers());
-            case CALLER -> of(explanation.of(Side.CALLER));
-            case RESOURCE -> of(explanation.of(Side.RESOURCE));
+        return switch (view) {
+            case BOTH -> {
+                var explanation = Explanation.of(refused.question());
+                yield new Shown(
+                        denial(explanation.decision()),
+                        explanation.layers(),
+                        SmallestChanges.of(refused.question()));
+            }
+            case CALLER -> of(refused, Side.CALLER, Discretion.of(view));
+            case RESOURCE -> of(refused, Side.RESOURCE, Discretion.of(view));
         };
-        return new Shown(shown.refusal(), Discretion.of(view).applied(shown.layers()));
     }
 
-    private static Shown of(Explanation.OneSide side) {
-        return new Shown(side.refusal(), side.layers());
+    private static Shown of(RefusedCall refused, Side side, Discretion discretion) {
+        var shown = Explanation.of(refused.question()).of(side);
+        return new Shown(
+                shown.refusal(),
+                discretion.applied(shown.layers()),
+                SmallestChanges.of(refused.question(), side));
     }
 
     private static Optional<Decision.Denial> denial(Decision decision) {

@@ -137,6 +137,9 @@ final class ExplainRequestTest {
         assertEquals(TestingKeyward.START, answer.time("RequestTime").orElseThrow());
         assertTrue(answer.requiredText("Message").endsWith("the kms:Encrypt action"));
         assertTells(answer, "BlueKeys", "aws:ResourceTag/colour", "blue", "vermilion", "Owner");
+        var text = answer.requiredText("Text");
+        assertTrue(text.contains("\nTo allow it:\n"), text);
+        assertTrue(text.contains("make the request with aws:ResourceTag/colour blue"), text);
     }
 
     @Test
@@ -201,6 +204,9 @@ final class ExplainRequestTest {
         assertEquals("CALLER", answer.requiredText("View"));
         assertTells(answer, "BlueKeys", "aws:ResourceTag/colour", "blue");
         assertHides(answer, "Painters", "Owner", "painter", "vermilion");
+        var text = answer.requiredText("Text");
+        assertTrue(text.contains("add to the identity-based policy"), text);
+        assertFalse(text.contains("grant of"), text);
     }
 
     @Test
@@ -222,6 +228,9 @@ final class ExplainRequestTest {
                 "kitchen",
                 "aws:PrincipalTag/trade");
         assertHides(answer, "AnyKey", "plumber");
+        var text = answer.requiredText("Text");
+        assertTrue(text.contains("add to the resource-based policy"), text);
+        assertFalse(text.contains("add to the identity-based policy"), text);
     }
 
     private void tag(Caller caller, String key, String value) {
