@@ -37,10 +37,15 @@ final class PlainRules {
 
     private final Question question;
     private final List<ExplainedLayer> layers;
+    private final List<ExplainedGrant> granting;
 
     PlainRules(Question question, List<ExplainedLayer> layers) {
         this.question = question;
         this.layers = layers.stream().filter(ExplainedLayer::isHeard).toList();
+        this.granting = of(PolicyKind.GRANT)
+                .flatMap(layer -> layer.grants().stream())
+                .filter(ExplainedGrant::allows)
+                .toList();
     }
 
     Decision decide() {
@@ -238,9 +243,8 @@ final class PlainRules {
 
     /** The first grant that does, of those that name the caller in one of these ways. */
     private Optional<Source> grant(PrincipalMatch... ways) {
-        return of(PolicyKind.GRANT)
-                .flatMap(layer -> layer.grants().stream())
-                .filter(one -> one.allows() && List.of(ways).contains(one.grantee()))
+        return granting.stream()
+                .filter(one -> List.of(ways).contains(one.grantee()))
                 .map(ExplainedGrant::source)
                 .findFirst();
     }
