@@ -25,7 +25,8 @@ final class IpAddressTest {
                 "64:ff9b::192.0.2.33",
                 "1:2:3:4:5:6:7::",
                 "::2:3:4:5:6:7:8",
-                "1:2:3:4:5:6:192.0.2.1"
+                "1:2:3:4:5:6:192.0.2.1",
+                "::0.0.0.0"
             })
     void readsAddressesAsTheJdkDoes(String text) {
         var bytes = InetAddress.ofLiteral(text).getAddress();
@@ -58,6 +59,7 @@ final class IpAddressTest {
                 "1:2:3:4:5:6:7",
                 "1:2:3:4:5:6:7:8:9",
                 "1:2:3:4:5:6:7:8::",
+                "1:2:3:4::5:6:7:8",
                 "12345::",
                 "g::",
                 "fe80::1%eth0",

@@ -99,10 +99,11 @@ final class WrittenPolicyTest {
     void escapesWhatAPolicyMayNotHold() throws PolicyException {
         var text = """
                 {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*",
-                "Condition":{"StringEquals":{"aws:v":["\\\\ \\" é \\u20ac \\t \\/","tab\\n"]}}}]}""";
+                "Condition":{"StringEquals":{"aws:v":["\\\\ \\" é ÿ \\u20ac \\t \\/","tab\\n"]}}}]}""";
         var written = read(text, PolicyKind.IDENTITY);
 
-        assertTrue(written.print().contains("\"\\\\ \\\" é \\u20ac \\u0009 /\""), written.print());
+        assertTrue(
+                written.print().contains("\"\\\\ \\\" é ÿ \\u20ac \\u0009 /\""), written.print());
         assertEquals(written, read(written.print(), PolicyKind.IDENTITY));
     }
 
