@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** The command {@code keyward policy explain}: why a case is decided as it is. */
@@ -42,23 +41,14 @@ final class Explain implements Callable<Integer> {
                 .type(String.class)
                 .description("A file that holds one case; - is the standard input.")
                 .build());
-        command.addOption(option("--batch", "A file of cases, instead of CASE."));
-        command.addOption(option("--id", "Which case of the batch."));
-        command.addOption(OptionSpec.builder("--json")
-                .type(boolean.class)
-                .arity("0")
-                .description("Print an object instead of text.")
+        command.addOption(CommandOptions.text("--batch", "A file of cases, instead of CASE.")
+                .build());
+        command.addOption(
+                CommandOptions.text("--id", "Which case of the batch.").build());
+        command.addOption(CommandOptions.flag("--json", "Print an object instead of text.")
                 .build());
         running.command = command;
         return command;
-    }
-
-    private static OptionSpec option(String name, String description) {
-        return OptionSpec.builder(name)
-                .type(String.class)
-                .arity("1")
-                .description(description)
-                .build();
     }
 
     @Override

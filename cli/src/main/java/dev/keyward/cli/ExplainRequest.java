@@ -5,7 +5,6 @@ import java.nio.file.InvalidPathException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** The command {@code keyward explain}: why a server refused a request not long ago. */
@@ -41,26 +40,20 @@ final class ExplainRequest implements Callable<Integer> {
                 .type(String.class)
                 .description("What the refusal had in x-amzn-requestid.")
                 .build());
-        command.addOption(option(
-                "--endpoint-url", "Where the server is; http://localhost:4566 if nothing says."));
-        command.addOption(option("--region", "A Region that the server serves."));
-        command.addOption(option("--profile", "Whose credentials, of ~/.aws/credentials."));
-        command.addOption(option("--ca", "The certificates to trust, a PEM file."));
-        command.addOption(OptionSpec.builder("--json")
-                .type(boolean.class)
-                .arity("0")
-                .description("Print JSON.")
+        command.addOption(CommandOptions.text(
+                        "--endpoint-url",
+                        "Where the server is; http://localhost:4566 if nothing says.")
                 .build());
+        command.addOption(CommandOptions.text("--region", "A Region that the server serves.")
+                .build());
+        command.addOption(
+                CommandOptions.text("--profile", "Whose credentials, of ~/.aws/credentials.")
+                        .build());
+        command.addOption(CommandOptions.text("--ca", "The certificates to trust, a PEM file.")
+                .build());
+        command.addOption(CommandOptions.flag("--json", "Print JSON.").build());
         running.command = command;
         return command;
-    }
-
-    private static OptionSpec option(String name, String description) {
-        return OptionSpec.builder(name)
-                .type(String.class)
-                .arity("1")
-                .description(description)
-                .build();
     }
 
     private Optional<String> given(String option) {

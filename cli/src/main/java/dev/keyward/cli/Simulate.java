@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 
 /** The command {@code keyward policy simulate}: decides the cases of a file. */
 final class Simulate implements Callable<Integer> {
@@ -32,28 +31,24 @@ final class Simulate implements Callable<Integer> {
                         "Decide the cases of a file, one JSON object a line.",
                         "Exits with 0 if all came as expected, 1 if one did not, 2 if one cannot be"
                                 + " read.");
-        command.addOption(option("--batch", "The cases; - is the standard input.")
+        command.addOption(CommandOptions.text("--batch", "The cases; - is the standard input.")
                 .required(true)
                 .build());
-        command.addOption(option("--out", "Where the answers go; the standard output if not said.")
+        command.addOption(CommandOptions.text(
+                        "--out", "Where the answers go; the standard output if not said.")
                 .build());
-        command.addOption(
-                option("--explain", "none, brief or full.").defaultValue("full").build());
-        command.addOption(OptionSpec.builder("--fail-fast")
-                .type(boolean.class)
-                .arity("0")
-                .description("End at the first case that does not come as expected.")
+        command.addOption(CommandOptions.text("--explain", "none, brief or full.")
+                .defaultValue("full")
                 .build());
-        command.addOption(option("--threads", "How many cases are decided at once.")
+        command.addOption(CommandOptions.flag(
+                        "--fail-fast", "End at the first case that does not come as expected.")
+                .build());
+        command.addOption(CommandOptions.text("--threads", "How many cases are decided at once.")
                 .type(int.class)
                 .defaultValue("1")
                 .build());
         running.command = command;
         return command;
-    }
-
-    private static OptionSpec.Builder option(String name, String description) {
-        return OptionSpec.builder(name).type(String.class).arity("1").description(description);
     }
 
     @Override

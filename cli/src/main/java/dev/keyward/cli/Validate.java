@@ -15,7 +15,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** The command {@code keyward policy validate}: what is wrong with policy documents, and where. */
@@ -57,18 +56,15 @@ final class Validate {
                                 + " message for each problem.",
                         "Exits with 0 if no document has an error, 1 if one has, 2 if one cannot be"
                                 + " read.");
-        command.addOption(OptionSpec.builder("--kind")
-                .type(String.class)
+        command.addOption(CommandOptions.text(
+                        "--kind", "One of ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} if not said.")
                 .paramLabel("KIND")
                 .defaultValue("identity")
                 .completionCandidates(Kinds.words())
-                .description("One of ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} if not said.")
                 .build());
-        command.addOption(OptionSpec.builder("--json")
-                .type(boolean.class)
-                .arity("0")
-                .description("Print each problem as a JSON object, one a line.")
-                .build());
+        command.addOption(
+                CommandOptions.flag("--json", "Print each problem as a JSON object, one a line.")
+                        .build());
         command.addPositional(PositionalParamSpec.builder()
                 .paramLabel("FILE")
                 .index("0..*")

@@ -6,13 +6,24 @@ package dev.keyward.policy;
  * <p>Source: IAM User Guide, "Policy types".
  */
 public enum PolicyKind {
-    IDENTITY,
-    PERMISSIONS_BOUNDARY,
-    SESSION,
-    KEY_POLICY,
-    GRANT,
-    VPC_ENDPOINT,
-    SERVICE_CONTROL,
-    RESOURCE_CONTROL,
-    TRUST
+    IDENTITY("identity-based policy"),
+    PERMISSIONS_BOUNDARY("permissions boundary"),
+    SESSION("session policy"),
+    KEY_POLICY("resource-based policy"),
+    GRANT("grant"),
+    VPC_ENDPOINT("VPC endpoint policy"),
+    SERVICE_CONTROL("service control policy"),
+    RESOURCE_CONTROL("resource control policy"),
+    TRUST("role trust policy");
+
+    private final String words;
+
+    PolicyKind(String words) {
+        this.words = words;
+    }
+
+    /** What AWS calls it where it tells why a request was refused. */
+    public String words() {
+        return words;
+    }
 }

@@ -39,24 +39,10 @@ public final class DenialMessage {
                 "because the resource does not exist in this Region, no resource-based policies allow"
                         + " access, or a resource-based policy explicitly denies access";
             case Told.Missing(var kind) ->
-                "because no " + name(kind) + " allows the " + request.action() + " action";
+                "because no " + kind.words() + " allows the " + request.action() + " action";
             case Told.Denied(var source) ->
-                "with an explicit deny in " + article(source.kind()) + name(source.kind())
-                        + policyArn(request, source);
-        };
-    }
-
-    private static String name(PolicyKind kind) {
-        return switch (kind) {
-            case IDENTITY -> "identity-based policy";
-            case PERMISSIONS_BOUNDARY -> "permissions boundary";
-            case SESSION -> "session policy";
-            case KEY_POLICY -> "resource-based policy";
-            case VPC_ENDPOINT -> "VPC endpoint policy";
-            case SERVICE_CONTROL -> "service control policy";
-            case RESOURCE_CONTROL -> "resource control policy";
-            case TRUST -> "role trust policy";
-            case GRANT -> "grant";
+                "with an explicit deny in " + article(source.kind())
+                        + source.kind().words() + policyArn(request, source);
         };
     }
 

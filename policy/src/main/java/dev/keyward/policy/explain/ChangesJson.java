@@ -46,7 +46,7 @@ final class ChangesJson {
             }
             case Change.AddPolicy(var kind, var level, var statement) -> {
                 json.writeStringField("change", "AddPolicy");
-                json.writeStringField("kind", Phrases.kind(kind));
+                json.writeStringField("kind", kind.words());
                 json.writeNumberField("level", level);
                 statement("after", statement);
             }
@@ -78,7 +78,7 @@ final class ChangesJson {
 
     private void policy(String change, PolicyKind kind, String policy) throws IOException {
         json.writeStringField("change", change);
-        json.writeStringField("kind", Phrases.kind(kind));
+        json.writeStringField("kind", kind.words());
         json.writeStringField("policy", policy);
     }
 

@@ -36,7 +36,7 @@ public final class ChangesText {
     private void change(Change change) {
         switch (change) {
             case Change.AddStatement(var kind, var policy, var statement) ->
-                statement("add to the " + Phrases.kind(kind) + " " + policy, statement);
+                statement("add to the " + kind.words() + " " + policy, statement);
             case Change.AddPolicy(var kind, var level, var statement) ->
                 statement("add " + policy(kind, level) + " with", statement);
             case Change.ChangeStatement(var at, var before, var after) -> {
@@ -46,7 +46,7 @@ public final class ChangesText {
             case Change.RemoveStatement(var at, var before) ->
                 statement("remove from the " + Phrases.source(at) + ", line " + at.line(), before);
             case Change.DetachPolicy(var kind, var policy) ->
-                out.line("  detach the " + Phrases.kind(kind) + " " + policy);
+                out.line("  detach the " + kind.words() + " " + policy);
             case Change.AddGrant(var grantee, var operation) ->
                 out.line("  make a grant of " + operation + " to " + grantee);
             case Change.ChangeRequest(var key, var value, var by) ->
@@ -62,7 +62,7 @@ public final class ChangesText {
 
     private static String policy(PolicyKind kind, int level) {
         var article = kind == PolicyKind.IDENTITY ? "an " : "a ";
-        return article + Phrases.kind(kind) + (Phrases.hasLevels(kind) ? " at level " + level : "");
+        return article + kind.words() + (Phrases.hasLevels(kind) ? " at level " + level : "");
     }
 
     private static String value(ContextKeys.Value value) {

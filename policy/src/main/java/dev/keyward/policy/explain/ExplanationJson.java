@@ -35,23 +35,6 @@ public final class ExplanationJson {
         json.writeEndObject();
     }
 
-    /** Writes one account's part of it as an object. */
-    public static void write(Explanation.OneSide side, JsonGenerator json) throws IOException {
-        var writer = new ExplanationJson(json);
-        json.writeStartObject();
-        json.writeStringField(
-                "side",
-                switch (side.side()) {
-                    case CALLER -> "caller";
-                    case RESOURCE -> "resource";
-                });
-        if (side.refusal().isPresent()) {
-            writer.decision(side.refusal().get());
-        }
-        writer.layers(side.layers());
-        json.writeEndObject();
-    }
-
     private void decision(Decision decision) throws IOException {
         switch (decision) {
             case Decision.Allow(var sources) -> {
@@ -64,7 +47,7 @@ public final class ExplanationJson {
             }
             case Decision.ImplicitDeny(var missing, var _) -> {
                 json.writeStringField("decision", "ImplicitDeny");
-                json.writeStringField("missing", Phrases.kind(missing));
+                json.writeStringField("missing", missing.words());
             }
         }
     }
@@ -81,7 +64,7 @@ public final class ExplanationJson {
         json.writeArrayFieldStart("layers");
         for (var layer : layers) {
             json.writeStartObject();
-            json.writeStringField("kind", Phrases.kind(layer.kind()));
+            json.writeStringField("kind", layer.kind().words());
             json.writeNumberField("level", layer.level());
             json.writeStringField("word", Phrases.word(layer.word()));
             json.writeStringField("bearing", Phrases.bearing(layer.bearing()));

@@ -63,7 +63,7 @@ public final class ExplanationText {
             case Decision.ExplicitDeny(var source, var _) ->
                 "Denied by " + Phrases.source(source) + ".";
             case Decision.ImplicitDeny(var missing, var _) ->
-                "Denied: no " + Phrases.kind(missing) + " allows it.";
+                "Denied: no " + missing.words() + " allows it.";
         };
     }
 
@@ -73,7 +73,7 @@ public final class ExplanationText {
             var level = Phrases.hasLevels(layer.kind()) && layer.word() != Word.NOT_PRESENT
                     ? ", level " + layer.level()
                     : "";
-            line(Phrases.kind(layer.kind()) + level + ": " + Phrases.word(layer.word()) + " ("
+            line(layer.kind().words() + level + ": " + Phrases.word(layer.word()) + " ("
                     + Phrases.bearing(layer.bearing()) + ")");
             if (layer.word() != Word.NOT_PRESENT
                     && layer.kind() != PolicyKind.GRANT

@@ -19,20 +19,6 @@ final class Phrases {
 
     private Phrases() {}
 
-    static String kind(PolicyKind kind) {
-        return switch (kind) {
-            case IDENTITY -> "identity-based policy";
-            case PERMISSIONS_BOUNDARY -> "permissions boundary";
-            case SESSION -> "session policy";
-            case KEY_POLICY -> "resource-based policy";
-            case VPC_ENDPOINT -> "VPC endpoint policy";
-            case SERVICE_CONTROL -> "service control policy";
-            case RESOURCE_CONTROL -> "resource control policy";
-            case TRUST -> "role trust policy";
-            case GRANT -> "grant";
-        };
-    }
-
     static boolean hasLevels(PolicyKind kind) {
         return kind == PolicyKind.SERVICE_CONTROL || kind == PolicyKind.RESOURCE_CONTROL;
     }
@@ -40,7 +26,7 @@ final class Phrases {
     static String source(Source source) {
         return source.kind() == PolicyKind.GRANT
                 ? "grant " + source.policy()
-                : kind(source.kind()) + " " + statement(source);
+                : source.kind().words() + " " + statement(source);
     }
 
     static String statement(Source source) {
