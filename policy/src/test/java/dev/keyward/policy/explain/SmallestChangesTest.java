@@ -149,6 +149,25 @@ final class SmallestChangesTest {
     }
 
     @Test
+    void tellsStatementsApartThatReadTheSame() {
+        var statement =
+                " { \"Effect\": \"Deny\", \"Action\": \"kms:Decrypt\", \"Resource\": \"*\" }";
+        var twice = "identity q\n  deny kms:Decrypt on *\n  deny kms:Decrypt on *\n";
+        assertEquals(
+                "remove from the identity-based policy q#0, line 1" + statement
+                        + " remove from the identity-based policy q#1, line 2" + statement,
+                ways(USER, ROOT_ALLOWS, MAY, twice));
+        var named = ways(
+                USER,
+                "context\n  aws:PrincipalArn = arn:aws:iam::111111111111:user/u\n",
+                ROOT_ALLOWS,
+                MAY,
+                twice);
+        assertTrue(named.startsWith("change in the identity-based policy q#0, line 1 {"), named);
+        assertTrue(named.contains(" change in the identity-based policy q#1, line 2 {"), named);
+    }
+
+    @Test
     void opensEveryLevelThatIsClosed() {
         assertEquals(
                 "add to the service control policy a " + DECRYPT
