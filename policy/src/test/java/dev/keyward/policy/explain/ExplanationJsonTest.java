@@ -2,11 +2,9 @@ package dev.keyward.policy.explain;
 
 import static dev.keyward.policy.explain.TestingQuestions.KEY;
 import static dev.keyward.policy.explain.TestingQuestions.MAY;
-import static dev.keyward.policy.explain.TestingQuestions.OTHER;
 import static dev.keyward.policy.explain.TestingQuestions.ROOT_ALLOWS;
 import static dev.keyward.policy.explain.TestingQuestions.USER;
 import static dev.keyward.policy.explain.TestingQuestions.question;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.JsonFactory;
@@ -24,14 +22,6 @@ final class ExplanationJsonTest {
         var text = new StringWriter();
         try (var json = new JsonFactory().createGenerator(text)) {
             ExplanationJson.write(explanation, NO_CHANGES, json);
-        }
-        return text.toString();
-    }
-
-    private static String json(Explanation.OneSide side) throws IOException {
-        var text = new StringWriter();
-        try (var json = new JsonFactory().createGenerator(text)) {
-            ExplanationJson.write(side, json);
         }
         return text.toString();
     }
@@ -100,19 +90,5 @@ final class ExplanationJsonTest {
                 'granteePrincipal':'arn:aws:iam::111111111111:user/u','grantee':'""", json);
         assertHas("""
                 'operationFits':true,'constraint':'it does not','sourceArn':'not asked for'}]""", json);
-    }
-
-    @Test
-    void writesOneSideAndWhatItRefuses() throws IOException {
-        var explanation = Explanation.of(question(OTHER, ROOT_ALLOWS, MAY));
-        var caller = json(explanation.of(Side.CALLER));
-        assertTrue(caller.startsWith("{\"side\":\"caller\",\"layers\":[{"), caller);
-        assertTrue(caller.endsWith("}]}"), caller);
-        var owner = json(explanation.of(Side.RESOURCE));
-        assertTrue(
-                owner.startsWith(
-                        "{\"side\":\"resource\",\"decision\":\"ImplicitDeny\"," + "\"missing\":\""),
-                owner);
-        assertEquals(-1, owner.indexOf("\"p\""), owner);
     }
 }
