@@ -4,6 +4,8 @@ import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
 import com.amazon.corretto.crypto.provider.CounterKdfSpec;
 
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.security.Provider;
 import java.security.SecureRandom;
@@ -35,6 +37,12 @@ import javax.crypto.spec.SecretKeySpec;
 public final class Providers {
 
     private static final String GCM = "AES/GCM/NoPadding";
+
+    private static final String KEY_WRAP = "AES/KWP/NoPadding";
+
+    private static final String OAEP = "RSA/ECB/OAEPPadding";
+
+    private static final String RSA = "RSA";
 
     private static final String HMAC_SHA_256 = "HmacSHA256";
 
@@ -93,13 +101,7 @@ public final class Providers {
 
     /** A cipher of its own for AES-GCM; it must not be shared by threads. */
     public Cipher newGcm() {
-        try {
-            return corretto.isPresent()
-                    ? Cipher.getInstance(GCM, corretto.get())
-                    : Cipher.getInstance(GCM);
-        } catch (GeneralSecurityException e) {
-            throw missing(GCM, e);
-        }
+        return newCipher(GCM);
     }
 
     /** An HMAC of its own, by AWS-LC where it has it: it lacks SHA-224. */
@@ -118,6 +120,50 @@ public final class Providers {
     /** AWS-LC's generator, for all threads; nothing where the JDK's own is to be used. */
     public Optional<SecureRandom> nativeRandom() {
         return corretto.map(Providers::randomOf);
+    }
+
+    /** Makes RSA pairs of {@code bits}, by AWS-LC where it loads: two to three times as fast. */
+    public KeyPairGenerator newRsaKeyPairGenerator(int bits) {
+        try {
+            var generator = corretto.isPresent()
+                    ? KeyPairGenerator.getInstance(RSA, corretto.get())
+                    : KeyPairGenerator.getInstance(RSA);
+            generator.initialize(bits);
+            return generator;
+        } catch (NoSuchAlgorithmException e) {
+            throw missing(RSA, e);
+        }
+    }
+
+    /** Reads RSA keys for the ciphers that these providers give. */
+    public KeyFactory newRsaKeyFactory() {
+        try {
+            return corretto.isPresent()
+                    ? KeyFactory.getInstance(RSA, corretto.get())
+                    : KeyFactory.getInstance(RSA);
+        } catch (NoSuchAlgorithmException e) {
+            throw missing(RSA, e);
+        }
+    }
+
+    /** A cipher of its own for RSAES-OAEP, whose hash comes with its parameters. */
+    public Cipher newOaep() {
+        return newCipher(OAEP);
+    }
+
+    /** A cipher of its own for AES key wrap with padding, RFC 5649. */
+    public Cipher newKeyWrap() {
+        return newCipher(KEY_WRAP);
+    }
+
+    private Cipher newCipher(String transformation) {
+        try {
+            return corretto.isPresent()
+                    ? Cipher.getInstance(transformation, corretto.get())
+                    : Cipher.getInstance(transformation);
+        } catch (GeneralSecurityException e) {
+            throw missing(transformation, e);
+        }
     }
 
     /**
