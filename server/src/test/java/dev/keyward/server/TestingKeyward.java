@@ -21,7 +21,9 @@ import dev.keyward.server.authorize.SessionToken;
 import dev.keyward.server.authorize.SessionTokens;
 import dev.keyward.server.kms.KmsOperations;
 import dev.keyward.server.kms.KmsParts;
+import dev.keyward.server.kms.material.NewMaterials;
 import dev.keyward.server.kms.material.OpenedMaterials;
+import dev.keyward.server.kms.material.SlowThreads;
 import dev.keyward.server.model.Account;
 import dev.keyward.server.model.Group;
 import dev.keyward.server.model.IamPrincipal;
@@ -80,13 +82,21 @@ public final class TestingKeyward implements AutoCloseable {
     private final ServiceCalls calls = new ServiceCalls(store, authorizer, refusals);
     private final OpenedMaterials openedMaterials =
             new OpenedMaterials(new KeyMaterials(rootKey, providers, random));
+    private final SlowThreads slowThreads = new SlowThreads();
     private final Service kms = KmsOperations.service(kmsParts());
     private final Service sts = StsOperations.service(tokens, random);
     private final Service keyward = KeywardOperations.service(refusals);
 
     private KmsParts kmsParts() {
         var sealing = new KeyMaterials(rootKey, providers, random);
-        return new KmsParts(providers, random, sealing, openedMaterials, markers, authorizer);
+        return new KmsParts(
+                providers,
+                random,
+                sealing,
+                new NewMaterials(sealing, slowThreads),
+                openedMaterials,
+                markers,
+                authorizer);
     }
 
     public TestingKeyward() {
@@ -324,6 +334,7 @@ public final class TestingKeyward implements AutoCloseable {
 
     @Override
     public void close() {
+        slowThreads.close();
         store.close();
     }
 }

@@ -90,11 +90,8 @@ final class RequestKeys {
                 .single("kms:CustomerMasterKeySpec", key.spec().name())
                 .single("kms:KeyUsage", key.usage().name())
                 .single("kms:CustomerMasterKeyUsage", key.usage().name())
-                .single("kms:MultiRegion", Boolean.toString(key.multiRegion()));
-        if (key.multiRegion()) {
-            // Keys are not replicated yet, so that every multi-Region key is a primary key.
-            keys.single("kms:MultiRegionKeyType", "PRIMARY");
-        }
+                .single("kms:MultiRegion", Boolean.toString(key.isMultiRegion()))
+                .single("kms:MultiRegionKeyType", key.multiRegionKeyType().map(Enum::name));
         if (!key.aliases().isEmpty()) {
             keys.multiple("kms:ResourceAliases", key.aliases());
         }

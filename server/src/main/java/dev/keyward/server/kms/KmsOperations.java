@@ -1,6 +1,7 @@
 package dev.keyward.server.kms;
 
 import dev.keyward.crypto.symmetric.AesGcmEnvelope;
+import dev.keyward.crypto.symmetric.HmacKey;
 import dev.keyward.server.kms.alias.CreateAlias;
 import dev.keyward.server.kms.alias.DeleteAlias;
 import dev.keyward.server.kms.alias.ListAliases;
@@ -28,6 +29,9 @@ import dev.keyward.server.kms.keypolicy.GetKeyPolicy;
 import dev.keyward.server.kms.keypolicy.KeyPolicies;
 import dev.keyward.server.kms.keypolicy.ListKeyPolicies;
 import dev.keyward.server.kms.keypolicy.PutKeyPolicy;
+import dev.keyward.server.kms.sign.GenerateMac;
+import dev.keyward.server.kms.sign.Macs;
+import dev.keyward.server.kms.sign.VerifyMac;
 import dev.keyward.server.kms.tag.ListResourceTags;
 import dev.keyward.server.kms.tag.TagResource;
 import dev.keyward.server.kms.tag.UntagResource;
@@ -62,10 +66,11 @@ public final class KmsOperations {
         var cipher = new KeyCipher(
                 new AesGcmEnvelope(parts.providers(), parts.random()), parts.opened());
         var dataKeys = new DataKeys(parts.random(), cipher);
+        var macs = new Macs(new HmacKey(parts.providers()), parts.opened());
         return List.of(
                 CancelKeyDeletion.of(table),
                 new CreateAlias(table),
-                new CreateKey(table, policies, parts.sealing(), parts.random()),
+                new CreateKey(table, policies, parts.newMaterials(), parts.random()),
                 new Decrypt(table, cipher),
                 new DeleteAlias(table),
                 DescribeKey.of(table),
@@ -74,6 +79,7 @@ public final class KmsOperations {
                 new Encrypt(table, cipher),
                 GenerateDataKey.of(table, dataKeys),
                 GenerateDataKeyWithoutPlaintext.of(table, dataKeys),
+                GenerateMac.of(table, macs),
                 new GenerateRandom(table, parts.random()),
                 GetKeyPolicy.of(table),
                 GetKeyRotationStatus.of(table),
@@ -87,6 +93,7 @@ public final class KmsOperations {
                 new TagResource(table),
                 new UntagResource(table),
                 new UpdateAlias(table),
-                new UpdateKeyDescription(table));
+                new UpdateKeyDescription(table),
+                VerifyMac.of(table, macs));
     }
 }

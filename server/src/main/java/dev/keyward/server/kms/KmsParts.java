@@ -4,19 +4,21 @@ import dev.keyward.crypto.Providers;
 import dev.keyward.crypto.RandomSource;
 import dev.keyward.crypto.wrap.KeyMaterials;
 import dev.keyward.server.authorize.Authorizer;
+import dev.keyward.server.kms.material.NewMaterials;
 import dev.keyward.server.kms.material.OpenedMaterials;
 import dev.keyward.server.service.Markers;
 
 /**
  * What the KMS operations are built from.
  *
- * @param sealing makes key material, and seals it for storage
+ * @param sealing seals key material for storage
  * @param opened shared with {@link dev.keyward.server.kms.key.KeyDeletion}, which drops what it deletes
  */
 public record KmsParts(
         Providers providers,
         RandomSource random,
         KeyMaterials sealing,
+        NewMaterials newMaterials,
         OpenedMaterials opened,
         Markers markers,
         Authorizer authorizer) {}

@@ -2,6 +2,7 @@ package dev.keyward.server.main;
 
 import dev.keyward.server.http.Health;
 import dev.keyward.server.http.Listener;
+import dev.keyward.server.kms.material.SlowThreads;
 import dev.keyward.server.store.Store;
 
 /**
@@ -10,7 +11,12 @@ import dev.keyward.server.store.Store;
  * @param greeting what it says of itself
  */
 record Running(
-        Listener listener, Health health, Housekeeping housekeeping, Store store, String greeting)
+        Listener listener,
+        Health health,
+        Housekeeping housekeeping,
+        SlowThreads slowThreads,
+        Store store,
+        String greeting)
         implements AutoCloseable {
 
     /** Ends in order: no new work, the requests in flight, background work, the store. */
@@ -19,6 +25,7 @@ record Running(
         health.stopping();
         listener.close();
         housekeeping.close();
+        slowThreads.close();
         store.close();
     }
 

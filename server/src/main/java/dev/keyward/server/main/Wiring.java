@@ -16,7 +16,9 @@ import dev.keyward.server.iam.IamOperations;
 import dev.keyward.server.kms.KmsOperations;
 import dev.keyward.server.kms.KmsParts;
 import dev.keyward.server.kms.key.KeyDeletion;
+import dev.keyward.server.kms.material.NewMaterials;
 import dev.keyward.server.kms.material.OpenedMaterials;
+import dev.keyward.server.kms.material.SlowThreads;
 import dev.keyward.server.refusals.KeywardOperations;
 import dev.keyward.server.refusals.RecentRefusals;
 import dev.keyward.server.service.Markers;
@@ -79,8 +81,15 @@ final class Wiring {
         var sealing = new KeyMaterials(rootKey, providers, random);
         var materials = new OpenedMaterials(sealing);
         var authorizer = new Authorizer();
-        var kms = KmsOperations.service(
-                new KmsParts(providers, random, sealing, materials, markers, authorizer));
+        var slowThreads = new SlowThreads();
+        var kms = KmsOperations.service(new KmsParts(
+                providers,
+                random,
+                sealing,
+                new NewMaterials(sealing, slowThreads),
+                materials,
+                markers,
+                authorizer));
         var iam = IamOperations.service(secrets, markers, random);
         var sts = StsOperations.service(tokens, random);
         // Nothing of it is served yet, which is what its callers are told.
@@ -102,6 +111,6 @@ final class Wiring {
         metrics.connections(listener::connections);
         var housekeeping = Housekeeping.begin(new KeyDeletion(store, materials), clock);
         var greeting = new Greeting(settings, ready, listener.port(), providers.description());
-        return new Running(listener, health, housekeeping, store, greeting.text());
+        return new Running(listener, health, housekeeping, slowThreads, store, greeting.text());
     }
 }

@@ -17,8 +17,11 @@ import java.util.TreeSet;
  * A KMS key without its secret: what DescribeKey tells, its policy, its tags and its aliases, so that
  * a request can be authorized from this record alone. Material is found by {@code currentMaterialId}.
  *
+ * @param primaryRegion where the primary key of a multi-Region key is; absent for a single-Region key
+ * @param deletion present while the key waits to be deleted
+ * @param currentMaterialId what the key encrypts with; absent only before material is first imported
+ * @param rotation present while material is rotated automatically
  * @param policy the key policy's text with users and roles by unique id, as stored
- * @param deletionDate when the key will be deleted; present in {@link KeyState#PENDING_DELETION} only
  * @param aliases the names ({@code alias/...}) of the aliases that lead to this key
  */
 public record KmsKey(
@@ -28,12 +31,14 @@ public record KmsKey(
         KeySpec spec,
         KeyUsage usage,
         KeyOrigin origin,
+        KeyManager manager,
         KeyState state,
-        boolean multiRegion,
+        Optional<Region> primaryRegion,
         String description,
         Instant created,
-        Optional<Instant> deletionDate,
+        Optional<PendingDeletion> deletion,
         Optional<String> currentMaterialId,
+        Optional<RotationSchedule> rotation,
         String policy,
         SortedMap<String, String> tags,
         SortedSet<String> aliases) {
@@ -55,100 +60,179 @@ public record KmsKey(
         return state == KeyState.ENABLED;
     }
 
-    public KmsKey withState(KeyState newState, Optional<Instant> newDeletionDate) {
-        return new KmsKey(
-                account,
-                region,
-                id,
-                spec,
-                usage,
-                origin,
-                newState,
-                multiRegion,
-                description,
-                created,
-                newDeletionDate,
-                currentMaterialId,
-                policy,
-                tags,
-                aliases);
+    public boolean isMultiRegion() {
+        return primaryRegion.isPresent();
+    }
+
+    /** Which of the related multi-Region keys this is; empty for a single-Region key. */
+    public Optional<MultiRegionKeyType> multiRegionKeyType() {
+        return primaryRegion.map(primary ->
+                primary.equals(region) ? MultiRegionKeyType.PRIMARY : MultiRegionKeyType.REPLICA);
+    }
+
+    /** This key in a state in which it does not wait to be deleted. */
+    public KmsKey withState(KeyState newState) {
+        return but().state(newState).deletion(Optional.empty()).key();
     }
 
     public KmsKey withPolicy(String newPolicy) {
-        return new KmsKey(
-                account,
-                region,
-                id,
-                spec,
-                usage,
-                origin,
-                state,
-                multiRegion,
-                description,
-                created,
-                deletionDate,
-                currentMaterialId,
-                newPolicy,
-                tags,
-                aliases);
+        return but().policy(newPolicy).key();
     }
 
     public KmsKey withDescription(String newDescription) {
-        return new KmsKey(
-                account,
-                region,
-                id,
-                spec,
-                usage,
-                origin,
-                state,
-                multiRegion,
-                newDescription,
-                created,
-                deletionDate,
-                currentMaterialId,
-                policy,
-                tags,
-                aliases);
+        return but().description(newDescription).key();
     }
 
     /** This key, encrypting with the material of that id from now on. */
     public KmsKey withCurrentMaterial(String materialId) {
-        return new KmsKey(
-                account,
-                region,
-                id,
-                spec,
-                usage,
-                origin,
-                state,
-                multiRegion,
-                description,
-                created,
-                deletionDate,
-                Optional.of(materialId),
-                policy,
-                tags,
-                aliases);
+        return but().currentMaterialId(Optional.of(materialId)).key();
     }
 
     public KmsKey withTagsAndAliases(
             SortedMap<String, String> newTags, SortedSet<String> newAliases) {
-        return new KmsKey(
-                account,
-                region,
-                id,
-                spec,
-                usage,
-                origin,
-                state,
-                multiRegion,
-                description,
-                created,
-                deletionDate,
-                currentMaterialId,
-                policy,
-                newTags,
-                newAliases);
+        return but().tags(newTags).aliases(newAliases).key();
+    }
+
+    /** This key, to be changed in some parts. */
+    public Draft but() {
+        return new Draft(this);
+    }
+
+    /** A key that is being put together. */
+    public static final class Draft {
+
+        private AccountId account;
+        private Region region;
+        private String id;
+        private KeySpec spec;
+        private KeyUsage usage;
+        private KeyOrigin origin;
+        private KeyManager manager;
+        private KeyState state;
+        private Optional<Region> primaryRegion;
+        private String description;
+        private Instant created;
+        private Optional<PendingDeletion> deletion;
+        private Optional<String> currentMaterialId;
+        private Optional<RotationSchedule> rotation;
+        private String policy;
+        private SortedMap<String, String> tags;
+        private SortedSet<String> aliases;
+
+        private Draft(KmsKey key) {
+            account = key.account;
+            region = key.region;
+            id = key.id;
+            spec = key.spec;
+            usage = key.usage;
+            origin = key.origin;
+            manager = key.manager;
+            state = key.state;
+            primaryRegion = key.primaryRegion;
+            description = key.description;
+            created = key.created;
+            deletion = key.deletion;
+            currentMaterialId = key.currentMaterialId;
+            rotation = key.rotation;
+            policy = key.policy;
+            tags = key.tags;
+            aliases = key.aliases;
+        }
+
+        public Draft region(Region its) {
+            region = its;
+            return this;
+        }
+
+        public Draft spec(KeySpec its) {
+            spec = its;
+            return this;
+        }
+
+        public Draft usage(KeyUsage its) {
+            usage = its;
+            return this;
+        }
+
+        public Draft origin(KeyOrigin its) {
+            origin = its;
+            return this;
+        }
+
+        public Draft manager(KeyManager its) {
+            manager = its;
+            return this;
+        }
+
+        public Draft state(KeyState its) {
+            state = its;
+            return this;
+        }
+
+        public Draft primaryRegion(Optional<Region> its) {
+            primaryRegion = its;
+            return this;
+        }
+
+        public Draft description(String its) {
+            description = its;
+            return this;
+        }
+
+        public Draft created(Instant its) {
+            created = its;
+            return this;
+        }
+
+        public Draft deletion(Optional<PendingDeletion> its) {
+            deletion = its;
+            return this;
+        }
+
+        public Draft currentMaterialId(Optional<String> its) {
+            currentMaterialId = its;
+            return this;
+        }
+
+        public Draft rotation(Optional<RotationSchedule> its) {
+            rotation = its;
+            return this;
+        }
+
+        public Draft policy(String its) {
+            policy = its;
+            return this;
+        }
+
+        public Draft tags(SortedMap<String, String> its) {
+            tags = its;
+            return this;
+        }
+
+        public Draft aliases(SortedSet<String> its) {
+            aliases = its;
+            return this;
+        }
+
+        public KmsKey key() {
+            return new KmsKey(
+                    account,
+                    region,
+                    id,
+                    spec,
+                    usage,
+                    origin,
+                    manager,
+                    state,
+                    primaryRegion,
+                    description,
+                    created,
+                    deletion,
+                    currentMaterialId,
+                    rotation,
+                    policy,
+                    tags,
+                    aliases);
+        }
     }
 }

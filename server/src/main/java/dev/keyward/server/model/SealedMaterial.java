@@ -2,14 +2,12 @@ package dev.keyward.server.model;
 
 import dev.keyward.policy.Arn;
 
-import java.time.Instant;
-
 /**
  * One version of a key's material, sealed under the root key with the key's id as authenticated
  * data. The bytes mean nothing without the root key.
  */
 @SuppressWarnings("ArrayRecordComponent") // opaque bytes, never compared
-public record SealedMaterial(Arn keyArn, String materialId, byte[] sealed, Instant created) {
+public record SealedMaterial(Arn keyArn, String materialId, byte[] sealed) {
 
     @Override
     public String toString() {

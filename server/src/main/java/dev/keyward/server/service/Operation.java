@@ -45,4 +45,46 @@ public sealed interface Operation<Q> {
         /** Does it, after every target was allowed, and answers with the operation's output. */
         Struct perform(Q request, Call call, List<Target> targets, Transaction transaction);
     }
+
+    /**
+     * An operation with a part that takes so long that nobody else may have to wait for it, such as
+     * making an RSA key. That part runs outside the store, once every target was allowed; then targets
+     * and decision are had anew, since time has passed.
+     *
+     * @param <P> what the slow part gives; it is closed when the call ends
+     */
+    sealed interface Slow<Q, P extends Prepared> extends Operation<Q> {
+
+        /**
+         * Refuses what must not cost the slow part: a key in the wrong state, a request that does not
+         * fit it. What it found may have changed by the time of {@code perform}, which checks it again.
+         */
+        void check(Q request, Call call, List<Target> targets, Snapshot snapshot);
+
+        /** The slow part. */
+        P prepare(Q request, Call call, List<Target> targets);
+    }
+
+    /** What the slow part of an operation gives to the rest of it. */
+    interface Prepared extends AutoCloseable {
+
+        /** Zeroes what is secret. */
+        @Override
+        void close();
+    }
+
+    /** A slow operation that changes nothing that is stored. */
+    non-sealed interface SlowReading<Q, P extends Prepared> extends Slow<Q, P> {
+
+        /** Does the rest of it, and answers with the operation's output. */
+        Struct perform(Q request, P prepared, Call call, List<Target> targets, Snapshot snapshot);
+    }
+
+    /** A slow operation that writes; targets, decision and writing are one transaction. */
+    non-sealed interface SlowWriting<Q, P extends Prepared> extends Slow<Q, P> {
+
+        /** Does the rest of it, and answers with the operation's output. */
+        Struct perform(
+                Q request, P prepared, Call call, List<Target> targets, Transaction transaction);
+    }
 }

@@ -67,7 +67,35 @@ public final class ServiceCalls {
                 yield store.write(transaction -> writing.perform(
                         request, call, allowed(writing, request, call, transaction), transaction));
             }
+            case Operation.Slow<Q, ?> slow -> carryOutSlowly(slow, request, call);
         };
+    }
+
+    private <Q, P extends Operation.Prepared> Struct carryOutSlowly(
+            Operation.Slow<Q, P> operation, Q request, Call call) {
+        var first = store.read(snapshot -> {
+            var targets = allowed(operation, request, call, snapshot);
+            operation.check(request, call, targets, snapshot);
+            return targets;
+        });
+        try (var prepared = operation.prepare(request, call, first)) {
+            return switch (operation) {
+                case Operation.SlowReading<Q, P> reading ->
+                    store.read(snapshot -> reading.perform(
+                            request,
+                            prepared,
+                            call,
+                            allowed(reading, request, call, snapshot),
+                            snapshot));
+                case Operation.SlowWriting<Q, P> writing ->
+                    store.write(transaction -> writing.perform(
+                            request,
+                            prepared,
+                            call,
+                            allowed(writing, request, call, transaction),
+                            transaction));
+            };
+        }
     }
 
     /** The operation's targets, each of which is allowed. */

@@ -4,13 +4,12 @@ import dev.keyward.policy.AccountId;
 import dev.keyward.policy.Arn;
 import dev.keyward.server.model.KmsKey;
 import dev.keyward.server.model.Region;
-import dev.keyward.server.model.SealedMaterial;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** KMS keys, their tags and their sealed material. */
+/** KMS keys and their tags. */
 public interface Keys {
 
     /** The key with its tags and aliases. {@code arn} is a key ARN. */
@@ -21,10 +20,17 @@ public interface Keys {
 
     int count(AccountId account, Region region);
 
-    Optional<SealedMaterial> findMaterial(Arn keyArn, String materialId);
+    /**
+     * The related keys of a multi-Region key, itself among them, by Region. A key that is alone has
+     * itself only.
+     */
+    List<KmsKey> related(KmsKey key);
 
     /** Keys in PendingDeletion whose deletion date is not after {@code now}, at most {@code limit}. */
     List<KmsKey> dueForDeletion(Instant now, int limit);
+
+    /** Enabled keys whose next automatic rotation is not after {@code now}, at most {@code limit}. */
+    List<KmsKey> dueForRotation(Instant now, int limit);
 
     /** Writes keys. */
     interface Writer extends Keys {
@@ -41,7 +47,5 @@ public interface Keys {
         void putTag(Arn arn, String tagKey, String tagValue);
 
         void deleteTag(Arn arn, String tagKey);
-
-        void insertMaterial(SealedMaterial material);
     }
 }

@@ -14,6 +14,8 @@ public interface Snapshot {
 
     Keys keys();
 
+    Materials materials();
+
     Aliases aliases();
 
     Users users();

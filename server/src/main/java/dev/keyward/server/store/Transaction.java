@@ -10,6 +10,9 @@ public interface Transaction extends Snapshot {
     Keys.Writer keys();
 
     @Override
+    Materials.Writer materials();
+
+    @Override
     Aliases.Writer aliases();
 
     @Override

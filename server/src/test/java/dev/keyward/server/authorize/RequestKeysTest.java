@@ -15,6 +15,7 @@ import dev.keyward.policy.decide.Policies;
 import dev.keyward.server.authorize.Caller.Session;
 import dev.keyward.server.authorize.Caller.SessionPolicies;
 import dev.keyward.server.authorize.Caller.SessionTags;
+import dev.keyward.server.model.KeyManager;
 import dev.keyward.server.model.KeyOrigin;
 import dev.keyward.server.model.KeyState;
 import dev.keyward.server.model.KmsKey;
@@ -183,10 +184,12 @@ final class RequestKeysTest {
                 KeySpec.SYMMETRIC_DEFAULT,
                 KeyUsage.ENCRYPT_DECRYPT,
                 KeyOrigin.AWS_KMS,
+                KeyManager.CUSTOMER,
                 KeyState.ENABLED,
-                false,
+                Optional.empty(),
                 "",
                 NOW,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 "{}",

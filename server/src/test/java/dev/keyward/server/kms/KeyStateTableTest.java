@@ -6,7 +6,6 @@ import dev.keyward.server.TestingKeyward;
 import dev.keyward.server.model.KeyState;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -37,6 +36,7 @@ final class KeyStateTableTest {
             Encrypt                          x.xxxxx.
             GenerateDataKey                  x.xxxxx.
             GenerateDataKeyWithoutPlaintext  x.xxxxx.
+            GenerateMac                      x.xxxxx.
             GetKeyPolicy                     ........
             ListAliases                      ........
             ListKeyPolicies                  ........
@@ -48,11 +48,12 @@ final class KeyStateTableTest {
             UntagResource                    ...xx...
             UpdateAlias                      ...xx...
             UpdateKeyDescription             ...xx...
+            VerifyMac                        x.xxxxx.
             """;
     // spotless:on
 
     private final TestingKms kms = new TestingKms();
-    private final String id = kms.createKey();
+    private String id = kms.createKey();
 
     @AfterEach
     void close() {
@@ -75,8 +76,11 @@ final class KeyStateTableTest {
     @ParameterizedTest
     @MethodSource("cells")
     void eachStateAllowsWhatKmsAllows(String operation, KeyState state, boolean refused) {
+        if (operation.endsWith("Mac")) {
+            id = kms.createKey("KeySpec", "HMAC_256", "KeyUsage", "GENERATE_VERIFY_MAC");
+        }
         var request = request(operation).get();
-        kms.change(id, key -> key.withState(state, Optional.empty()));
+        kms.change(id, key -> key.withState(state));
         if (!refused) {
             assertDoesNotThrow(() -> kms.call(operation, request));
             return;
@@ -131,6 +135,9 @@ final class KeyStateTableTest {
                         "CiphertextBlob", sealed(plaintext), "DestinationKeyId", kms.createKey());
             case "GenerateDataKey", "GenerateDataKeyWithoutPlaintext" ->
                 () -> members("KeyId", id, "KeySpec", "AES_256");
+            case "GenerateMac" ->
+                () -> members("KeyId", id, "Message", plaintext, "MacAlgorithm", "HMAC_SHA_256");
+            case "VerifyMac" -> this::verifyMac;
             case "PutKeyPolicy" -> () -> members("KeyId", id, "Policy", TestingKms.policy());
             case "TagResource" ->
                 () -> members("KeyId", id, "Tags", List.of(TestingKms.tag("a", "1")));
@@ -138,6 +145,14 @@ final class KeyStateTableTest {
             case "UpdateKeyDescription" -> () -> members("KeyId", id, "Description", "x");
             default -> () -> members("KeyId", id);
         };
+    }
+
+    private Object[] verifyMac() {
+        var request =
+                members("KeyId", id, "Message", new byte[] {1}, "MacAlgorithm", "HMAC_SHA_256");
+        var mac = kms.call("GenerateMac", request).requiredBlob("Mac");
+        return members(
+                "KeyId", id, "Message", new byte[] {1}, "MacAlgorithm", "HMAC_SHA_256", "Mac", mac);
     }
 
     private byte[] sealed(byte[] plaintext) {

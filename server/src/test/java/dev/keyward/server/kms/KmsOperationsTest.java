@@ -125,6 +125,19 @@ final class KmsOperationsTest {
                             "EncryptionContext",
                             context));
         }
+        for (var operation : List.of("GenerateMac", "VerifyMac")) {
+            requests.put(
+                    operation,
+                    TestingKms.struct(
+                            "KeyId",
+                            "alias/mine",
+                            "Message",
+                            new byte[] {1},
+                            "Mac",
+                            new byte[] {1},
+                            "MacAlgorithm",
+                            "HMAC_SHA_256"));
+        }
         requests.put(
                 "PutKeyPolicy",
                 TestingKms.struct(

@@ -14,7 +14,6 @@ import dev.keyward.wire.Document;
 import dev.keyward.wire.Struct;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.function.Executable;
 
@@ -85,28 +84,8 @@ public final class TestingKms implements AutoCloseable {
         });
     }
 
-    /** The key with another usage and other material, as no operation can make one yet. */
-    public static KmsKey altered(KmsKey key, KeyUsage usage, Optional<String> materialId) {
-        return new KmsKey(
-                key.account(),
-                key.region(),
-                key.id(),
-                key.spec(),
-                usage,
-                key.origin(),
-                key.state(),
-                key.multiRegion(),
-                key.description(),
-                key.created(),
-                key.deletionDate(),
-                materialId,
-                key.policy(),
-                key.tags(),
-                key.aliases());
-    }
-
     public static KmsKey withUsage(KmsKey key, KeyUsage usage) {
-        return altered(key, usage, key.currentMaterialId());
+        return key.but().usage(usage).key();
     }
 
     /** A key policy that leaves everything to the account, and says {@code more} statements. */

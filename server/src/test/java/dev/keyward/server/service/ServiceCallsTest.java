@@ -68,6 +68,83 @@ final class ServiceCallsTest {
         }
     }
 
+    /** Tells what is called, in order, and what is closed. */
+    private record Slow(List<String> seen, boolean refuse)
+            implements Operation.SlowWriting<Struct, Slow.Made> {
+
+        record Made(List<String> seen) implements Operation.Prepared {
+
+            @Override
+            public void close() {
+                seen.add("close");
+            }
+        }
+
+        @Override
+        public String name() {
+            return "CreateKey";
+        }
+
+        @Override
+        public Struct read(Struct input) {
+            return input;
+        }
+
+        @Override
+        public List<Target> targets(Struct request, Call call, Snapshot snapshot) {
+            return List.of(new Target("kms:CreateKey", new Target.Anything(), ContextKeys.empty()));
+        }
+
+        @Override
+        public void check(Struct request, Call call, List<Target> targets, Snapshot snapshot) {
+            seen.add("check");
+            if (refuse) {
+                throw CommonError.VALIDATION.because("refused");
+            }
+        }
+
+        @Override
+        public Made prepare(Struct request, Call call, List<Target> targets) {
+            seen.add("prepare");
+            return new Made(seen);
+        }
+
+        @Override
+        public Struct perform(
+                Struct request,
+                Made made,
+                Call call,
+                List<Target> targets,
+                Transaction transaction) {
+            seen.add("perform");
+            transaction.accounts().insert(new Account(NEW_ACCOUNT, call.now()));
+            return Struct.empty();
+        }
+    }
+
+    @Test
+    void preparesWhatIsSlowBetweenCheckAndTransactionAndClosesIt() {
+        var steps = new ArrayList<String>();
+        call(
+                keyward.store(),
+                TestingKeyward.rootOf(TestingKeyward.ACCOUNT),
+                new Slow(steps, false));
+        assertEquals(List.of("check", "prepare", "perform", "close"), steps);
+        assertTrue(wasWritten());
+    }
+
+    @Test
+    void preparesNothingForACallThatIsRefusedAnyway() {
+        var steps = new ArrayList<String>();
+        assertThrows(
+                ServiceException.class,
+                () -> call(
+                        keyward.store(),
+                        TestingKeyward.rootOf(TestingKeyward.ACCOUNT),
+                        new Slow(steps, true)));
+        assertEquals(List.of("check"), steps);
+    }
+
     private Struct call(Store store, Caller caller, Operation<?> operation) {
         var service = Service.of("kms", ApiModel.load("kms"), List.of(operation));
         return new ServiceCalls(store, new Authorizer(), observer)

@@ -8,6 +8,8 @@ import dev.keyward.server.model.AccessKey;
 import dev.keyward.server.model.Account;
 import dev.keyward.server.model.Alias;
 import dev.keyward.server.model.Group;
+import dev.keyward.server.model.KeyManager;
+import dev.keyward.server.model.KeyMaterialEntry;
 import dev.keyward.server.model.KeyOrigin;
 import dev.keyward.server.model.KeyState;
 import dev.keyward.server.model.KmsKey;
@@ -15,7 +17,6 @@ import dev.keyward.server.model.ManagedPolicy;
 import dev.keyward.server.model.PolicyVersion;
 import dev.keyward.server.model.Region;
 import dev.keyward.server.model.Role;
-import dev.keyward.server.model.SealedMaterial;
 import dev.keyward.server.model.User;
 
 import java.time.Instant;
@@ -55,19 +56,21 @@ public final class Samples {
                 KeySpec.SYMMETRIC_DEFAULT,
                 KeyUsage.ENCRYPT_DECRYPT,
                 KeyOrigin.AWS_KMS,
+                KeyManager.CUSTOMER,
                 KeyState.ENABLED,
-                false,
+                id.startsWith("mrk-") ? Optional.of(REGION) : Optional.empty(),
                 "description of " + id,
                 T0,
                 Optional.empty(),
                 Optional.of("material-of-" + id),
+                Optional.empty(),
                 "{\"policy\":\"of " + id + "\"}",
                 new TreeMap<>(),
                 new TreeSet<>());
     }
 
-    public static SealedMaterial material(KmsKey key, byte[] sealed) {
-        return new SealedMaterial(key.arn(), key.currentMaterialId().orElseThrow(), sealed, T0);
+    public static KeyMaterialEntry material(KmsKey key) {
+        return KeyMaterialEntry.first(key.arn(), key.currentMaterialId().orElseThrow(), T0);
     }
 
     public static Alias alias(String name, KmsKey target) {

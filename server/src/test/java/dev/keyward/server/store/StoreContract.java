@@ -20,18 +20,25 @@ import dev.keyward.server.model.AccessKey;
 import dev.keyward.server.model.Alias;
 import dev.keyward.server.model.Group;
 import dev.keyward.server.model.InlinePolicy;
+import dev.keyward.server.model.KeyManager;
+import dev.keyward.server.model.KeyMaterialEntry;
 import dev.keyward.server.model.KeyOrigin;
 import dev.keyward.server.model.KeyState;
 import dev.keyward.server.model.KmsKey;
 import dev.keyward.server.model.ManagedPolicy;
+import dev.keyward.server.model.MaterialState;
+import dev.keyward.server.model.PendingDeletion;
 import dev.keyward.server.model.PolicyVersion;
 import dev.keyward.server.model.Role;
+import dev.keyward.server.model.RotationSchedule;
+import dev.keyward.server.model.RotationType;
 import dev.keyward.server.model.SealedMaterial;
 import dev.keyward.server.model.User;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -195,7 +202,7 @@ public abstract class StoreContract {
         assertMoves(tx -> tx.keys().putTag(key.arn(), "a", "b"), new Topic.Key(key.id()));
         assertMoves(tx -> tx.keys().deleteTag(key.arn(), "a"), new Topic.Key(key.id()));
         assertMoves(
-                tx -> tx.keys().insertMaterial(Samples.material(key, new byte[1])),
+                tx -> tx.materials().insert(Samples.material(key), new byte[1]),
                 new Topic.Key(key.id()));
         assertMoves(
                 tx -> tx.aliases().insert(alias),
@@ -313,20 +320,21 @@ public abstract class StoreContract {
                 KeySpec.RSA_4096,
                 KeyUsage.SIGN_VERIFY,
                 KeyOrigin.EXTERNAL,
+                KeyManager.AWS,
                 KeyState.PENDING_DELETION,
-                true,
+                Optional.of(OTHER_REGION),
                 "Schlüssel \uD83D\uDD11",
                 T0,
-                Optional.of(T0.plusSeconds(5)),
+                Optional.of(new PendingDeletion(7, Optional.of(T0.plusSeconds(5)))),
                 Optional.empty(),
+                Optional.of(new RotationSchedule(90, T0.plusSeconds(6))),
                 "{}",
                 new TreeMap<>(Map.of("k", "v", "empty", "")),
                 new TreeSet<>());
         store.write(tx -> tx.keys().insert(full));
         assertEquals(Optional.of(full), store.get(s -> s.keys().find(full.arn())));
-        var changed = full.withState(KeyState.ENABLED, Optional.empty())
-                .withDescription("")
-                .withPolicy("{\"Version\":1}");
+        var changed =
+                full.withState(KeyState.ENABLED).withDescription("").withPolicy("{\"Version\":1}");
         store.write(tx -> tx.keys().update(changed));
         assertEquals(Optional.of(changed), store.get(s -> s.keys().find(full.arn())));
     }
@@ -366,7 +374,7 @@ public abstract class StoreContract {
             assertEquals(Optional.empty(), store.get(s -> s.keys().find(Arn.parse(text))), text);
             assertEquals(
                     Optional.empty(),
-                    store.get(s -> s.keys().findMaterial(Arn.parse(text), "m")),
+                    store.get(s -> s.materials().find(Arn.parse(text), "m")),
                     text);
         }
     }
@@ -376,15 +384,14 @@ public abstract class StoreContract {
         assertEquals(Optional.empty(), store.get(s -> s.keys().find(key.arn())));
         assertEquals(
                 Optional.empty(),
-                store.get(s -> s.keys().findMaterial(key.arn(), "material-of-1111")));
+                store.get(s -> s.materials().find(key.arn(), "material-of-1111")));
         store.write(tx -> {
             tx.keys().insert(key);
-            tx.keys().insertMaterial(Samples.material(key, new byte[] {0, 1, -1}));
+            tx.materials().insert(Samples.material(key), new byte[] {0, 1, -1});
         });
         assertEquals(Optional.of(key), store.get(s -> s.keys().find(key.arn())));
-        var material = store.get(s -> s.keys().findMaterial(key.arn(), "material-of-1111"));
+        var material = store.get(s -> s.materials().find(key.arn(), "material-of-1111"));
         assertArrayEquals(new byte[] {0, 1, -1}, material.orElseThrow().sealed());
-        assertEquals(T0, material.orElseThrow().created());
         assertEquals(key.arn(), material.orElseThrow().keyArn());
     }
 
@@ -415,7 +422,7 @@ public abstract class StoreContract {
             for (var each : List.of(key, other)) {
                 tx.keys().insert(each);
                 tx.keys().putTag(each.arn(), "a", "b");
-                tx.keys().insertMaterial(Samples.material(each, new byte[] {1}));
+                tx.materials().insert(Samples.material(each), new byte[] {1});
                 tx.aliases().insert(Samples.alias("alias/of-" + each.id(), each));
             }
         });
@@ -424,7 +431,7 @@ public abstract class StoreContract {
         store.write(tx -> tx.keys().delete(key.arn()));
         store.read(s -> {
             assertEquals(Optional.empty(), s.keys().find(key.arn()));
-            assertEquals(Optional.empty(), s.keys().findMaterial(key.arn(), "material-of-1111"));
+            assertEquals(Optional.empty(), s.materials().find(key.arn(), "material-of-1111"));
             assertEquals(Optional.empty(), s.aliases().find(ACCOUNT, REGION, "alias/of-1111"));
             assertEquals(1, s.keys().count(ACCOUNT, REGION));
             assertEquals(
@@ -477,29 +484,134 @@ public abstract class StoreContract {
         });
     }
 
+    @Test
+    void findsWhatIsDueForRotation() {
+        var due = rotating("due", KeyState.ENABLED, 10);
+        store.write(tx -> Stream.of(
+                        due,
+                        rotating("disabled", KeyState.DISABLED, 10),
+                        rotating("later", KeyState.ENABLED, 11),
+                        key)
+                .forEach(tx.keys()::insert));
+        assertEquals(List.of(due), store.get(s -> s.keys().dueForRotation(T0.plusSeconds(10), 9)));
+        assertEquals(List.of(), store.get(s -> s.keys().dueForRotation(T0.plusSeconds(9), 9)));
+    }
+
+    private static KmsKey rotating(String id, KeyState state, int seconds) {
+        var schedule = new RotationSchedule(365, T0.plusSeconds(seconds));
+        return Samples.key(id)
+                .but()
+                .state(state)
+                .rotation(Optional.of(schedule))
+                .key();
+    }
+
+    @Test
+    void findsRelatedKeysByRegionAndNoOthers() {
+        var primary = Samples.key("mrk-1");
+        var replica = primary.but().region(OTHER_REGION).key();
+        var single = Samples.key("1111");
+        store.write(tx -> Stream.of(
+                        primary,
+                        replica,
+                        single,
+                        Samples.key(OTHER_ACCOUNT, REGION, "mrk-1"),
+                        Samples.key("mrk-2"))
+                .forEach(tx.keys()::insert));
+        assertEquals(
+                Set.of(primary, replica), Set.copyOf(store.get(s -> s.keys().related(replica))));
+        assertEquals(List.of(single), store.get(s -> s.keys().related(single)));
+    }
+
+    @Test
+    void keepsWhatIsKnownOfEachMaterial() {
+        var first = Samples.material(key);
+        var second = new KeyMaterialEntry(
+                key.arn(),
+                "second",
+                MaterialState.PENDING_ROTATION,
+                true,
+                T0.plusSeconds(1),
+                Optional.of(T0.plusSeconds(9)),
+                "imported",
+                Optional.empty());
+        store.write(tx -> {
+            tx.keys().insert(key);
+            tx.materials().insert(second, new byte[] {2});
+            tx.materials().insert(first, new byte[] {1});
+        });
+        assertEquals(List.of(first, second), store.get(s -> s.materials().list(key.arn())));
+        var rotated = second.rotatedTo(
+                new KeyMaterialEntry.Rotation(RotationType.ON_DEMAND, T0.plusSeconds(2)));
+        store.write(tx -> {
+            tx.materials().update(first.withState(MaterialState.NON_CURRENT));
+            tx.materials().update(rotated);
+        });
+        assertEquals(
+                List.of(first.withState(MaterialState.NON_CURRENT), rotated),
+                store.get(s -> s.materials().list(key.arn())));
+        assertRefused(tx -> tx.materials().erase(key.arn(), "third"));
+    }
+
+    @Test
+    void erasesTheBytesOfAMaterialAndBringsThemBack() {
+        var entry = Samples.material(key);
+        var expiring = new KeyMaterialEntry(
+                key.arn(),
+                entry.materialId(),
+                MaterialState.CURRENT,
+                true,
+                T0,
+                Optional.of(T0.plusSeconds(5)),
+                "",
+                Optional.empty());
+        store.write(tx -> {
+            tx.keys().insert(key);
+            tx.materials().insert(expiring, new byte[] {7});
+        });
+        var id = entry.materialId();
+        assertTrue(store.get(s -> s.materials().find(key.arn(), id)).isPresent());
+        assertEquals(
+                List.of(expiring),
+                store.get(s -> s.materials().dueForExpiry(T0.plusSeconds(5), 9)));
+        assertEquals(List.of(), store.get(s -> s.materials().dueForExpiry(T0.plusSeconds(4), 9)));
+        store.write(tx -> tx.materials().erase(key.arn(), id));
+        assertEquals(Optional.empty(), store.get(s -> s.materials().find(key.arn(), id)));
+        assertFalse(store.get(s -> s.materials().list(key.arn())).getFirst().present());
+        assertEquals(List.of(), store.get(s -> s.materials().dueForExpiry(T0.plusSeconds(99), 9)));
+        store.write(tx -> tx.materials().restore(entry, new byte[] {8}));
+        assertArrayEquals(
+                new byte[] {8},
+                store.get(s -> s.materials().find(key.arn(), id)).orElseThrow().sealed());
+        assertEquals(List.of(entry), store.get(s -> s.materials().list(key.arn())));
+    }
+
     private static KmsKey pending(String id, int seconds) {
         return Samples.key(id)
-                .withState(KeyState.PENDING_DELETION, Optional.of(T0.plusSeconds(seconds)));
+                .but()
+                .state(KeyState.PENDING_DELETION)
+                .deletion(Optional.of(new PendingDeletion(7, Optional.of(T0.plusSeconds(seconds)))))
+                .key();
     }
 
     @Test
     void refusesRowsOfKeysThatDoNotExist() {
         assertRefused(tx -> tx.keys().update(key));
         assertRefused(tx -> tx.keys().putTag(key.arn(), "a", "b"));
-        assertRefused(tx -> tx.keys().insertMaterial(Samples.material(key, new byte[1])));
+        assertRefused(tx -> tx.materials().insert(Samples.material(key), new byte[1]));
         assertRefused(tx -> tx.aliases().insert(Samples.alias("alias/a", key)));
         store.write(tx -> {
             tx.keys().insert(key);
-            tx.keys().insertMaterial(Samples.material(key, new byte[] {1}));
+            tx.materials().insert(Samples.material(key), new byte[] {1});
             tx.aliases().insert(Samples.alias("alias/a", key));
         });
         assertRefused(tx -> tx.keys().insert(key.withDescription("again")));
-        assertRefused(tx -> tx.keys().insertMaterial(Samples.material(key, new byte[] {2})));
+        assertRefused(tx -> tx.materials().insert(Samples.material(key), new byte[] {2}));
         assertRefused(tx -> tx.aliases().insert(Samples.alias("alias/a", key)));
         assertRefused(tx -> tx.aliases().update(Samples.alias("alias/a", Samples.key("no"))));
         assertEquals(
                 List.of((byte) 1),
-                store.get(s -> s.keys().findMaterial(key.arn(), "material-of-1111"))
+                store.get(s -> s.materials().find(key.arn(), "material-of-1111"))
                         .map(SealedMaterial::sealed)
                         .map(bytes -> List.of(bytes[0]))
                         .orElseThrow());

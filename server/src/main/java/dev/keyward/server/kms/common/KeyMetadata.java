@@ -1,7 +1,13 @@
 package dev.keyward.server.kms.common;
 
 import dev.keyward.crypto.KeySpec;
+import dev.keyward.crypto.MacAlgorithm;
+import dev.keyward.server.model.KeyState;
 import dev.keyward.server.model.KmsKey;
+import dev.keyward.server.model.MultiRegionKeyType;
+import dev.keyward.server.model.PendingDeletion;
+import dev.keyward.server.model.Region;
+import dev.keyward.server.store.Snapshot;
 import dev.keyward.wire.Struct;
 
 import java.util.List;
@@ -15,7 +21,8 @@ public final class KeyMetadata {
 
     private KeyMetadata() {}
 
-    public static Struct of(KmsKey key) {
+    /** What there is to tell of {@code key}; {@code snapshot} has its related keys. */
+    public static Struct of(KmsKey key, Snapshot snapshot) {
         var metadata = Struct.builder()
                 .put("AWSAccountId", key.account().value())
                 .put("KeyId", key.id())
@@ -25,33 +32,55 @@ public final class KeyMetadata {
                 .put("Description", key.description())
                 .put("KeyUsage", key.usage().name())
                 .put("KeyState", key.state().wireName())
-                .putTime("DeletionDate", key.deletionDate())
+                .putTime("DeletionDate", key.deletion().flatMap(PendingDeletion::date))
                 .put("Origin", key.origin().name())
-                .put("KeyManager", "CUSTOMER")
+                .put("KeyManager", key.manager().name())
                 .put("CustomerMasterKeySpec", key.spec().name())
                 .put("KeySpec", key.spec().name())
-                .put("MultiRegion", key.multiRegion());
-        if (key.spec() == KeySpec.SYMMETRIC_DEFAULT) {
-            metadata.putTexts("EncryptionAlgorithms", List.of(key.spec().name()))
-                    .putText("CurrentKeyMaterialId", key.currentMaterialId());
+                .put("MultiRegion", key.isMultiRegion());
+        switch (key.usage()) {
+            case ENCRYPT_DECRYPT ->
+                metadata.putTexts("EncryptionAlgorithms", List.of(key.spec().name()));
+            case GENERATE_VERIFY_MAC ->
+                metadata.putTexts(
+                        "MacAlgorithms",
+                        MacAlgorithm.of(key.spec()).map(Enum::name).stream().toList());
+            case SIGN_VERIFY, KEY_AGREEMENT ->
+                throw new IllegalStateException("no key has the usage " + key.usage());
         }
-        if (key.multiRegion()) {
-            metadata.put("MultiRegionConfiguration", multiRegion(key));
+        if (key.spec() == KeySpec.SYMMETRIC_DEFAULT) {
+            metadata.putText("CurrentKeyMaterialId", key.currentMaterialId());
+        }
+        key.multiRegionKeyType()
+                .ifPresent(type ->
+                        metadata.put("MultiRegionConfiguration", multiRegion(key, type, snapshot)));
+        if (key.state() == KeyState.PENDING_REPLICA_DELETION) {
+            key.deletion()
+                    .ifPresent(pending ->
+                            metadata.put("PendingDeletionWindowInDays", pending.windowDays()));
         }
         return metadata.build();
     }
 
-    /** Replicas are not served yet, so that every multi-Region key is a primary key without any. */
-    private static Struct multiRegion(KmsKey key) {
+    private static Struct multiRegion(KmsKey key, MultiRegionKeyType type, Snapshot snapshot) {
+        var primary = key.primaryRegion().orElseThrow();
+        var replicas = snapshot.keys().related(key).stream()
+                .map(KmsKey::region)
+                .filter(region -> !region.equals(primary))
+                .map(region -> place(key, region))
+                .toList();
         return Struct.builder()
-                .put("MultiRegionKeyType", "PRIMARY")
-                .put(
-                        "PrimaryKey",
-                        Struct.builder()
-                                .put("Arn", key.arn().toString())
-                                .put("Region", key.region().code())
-                                .build())
-                .putList("ReplicaKeys", List.of())
+                .put("MultiRegionKeyType", type.name())
+                .put("PrimaryKey", place(key, primary))
+                .putList("ReplicaKeys", replicas)
+                .build();
+    }
+
+    /** The related key in a Region, as KMS's {@code MultiRegionKey}. */
+    private static Struct place(KmsKey key, Region region) {
+        return Struct.builder()
+                .put("Arn", KmsKey.arnOf(key.account(), region, key.id()).toString())
+                .put("Region", region.code())
                 .build();
     }
 }

@@ -20,6 +20,7 @@ public enum KmsError implements ErrorCode {
     INVALID_GRANT_TOKEN("InvalidGrantTokenException"),
     INVALID_KEY_USAGE("InvalidKeyUsageException"),
     INVALID_MARKER("InvalidMarkerException"),
+    INVALID_MAC("KMSInvalidMacException"),
     INVALID_STATE("KMSInvalidStateException"),
     LIMIT_EXCEEDED("LimitExceededException"),
     MALFORMED_POLICY("MalformedPolicyDocumentException"),

@@ -4,6 +4,7 @@ import dev.keyward.crypto.RandomSource;
 import dev.keyward.crypto.SecretBytes;
 import dev.keyward.server.authorize.Call;
 import dev.keyward.server.authorize.Target;
+import dev.keyward.server.kms.common.DryRun;
 import dev.keyward.server.kms.common.GrantTokens;
 import dev.keyward.server.kms.common.KeyRequest;
 import dev.keyward.server.kms.common.NotServed;

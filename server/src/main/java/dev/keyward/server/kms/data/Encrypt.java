@@ -2,6 +2,7 @@ package dev.keyward.server.kms.data;
 
 import dev.keyward.server.authorize.Call;
 import dev.keyward.server.authorize.Target;
+import dev.keyward.server.kms.common.DryRun;
 import dev.keyward.server.kms.common.GrantTokens;
 import dev.keyward.server.kms.common.KeyRequest;
 import dev.keyward.server.kms.common.KmsOperationsTable;

@@ -4,6 +4,7 @@ import dev.keyward.crypto.EncryptionContext;
 import dev.keyward.crypto.KeySpec;
 import dev.keyward.crypto.KeyUsage;
 import dev.keyward.server.kms.common.KeyStates;
+import dev.keyward.server.kms.common.KeyUses;
 import dev.keyward.server.kms.common.KmsError;
 import dev.keyward.server.model.KmsKey;
 import dev.keyward.wire.CommonError;
@@ -68,10 +69,7 @@ record Encryption(EncryptionContext context, String algorithm) {
      */
     void requireFit(KmsKey key, String operation) {
         KeyStates.requireUsable(key);
-        if (key.usage() != KeyUsage.ENCRYPT_DECRYPT) {
-            throw KmsError.INVALID_KEY_USAGE.because(key.arn() + " key usage is " + key.usage()
-                    + " which is not valid for " + operation + ".");
-        }
+        KeyUses.require(key, KeyUsage.ENCRYPT_DECRYPT, operation);
         requireAlgorithm(key);
     }
 
@@ -86,8 +84,7 @@ record Encryption(EncryptionContext context, String algorithm) {
 
     private void requireAlgorithm(KmsKey key) {
         if (key.spec() != KeySpec.SYMMETRIC_DEFAULT || !algorithm.equals(SYMMETRIC_DEFAULT)) {
-            throw KmsError.INVALID_KEY_USAGE.because("Algorithm " + algorithm
-                    + " is incompatible with key spec " + key.spec() + ".");
+            throw KeyUses.incompatible(algorithm, key);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.keyward.crypto.Ciphertext;
 import dev.keyward.crypto.EncryptionContext;
 import dev.keyward.crypto.MaterialId;
 import dev.keyward.crypto.SecretBytes;
+import dev.keyward.crypto.SymmetricMaterial;
 import dev.keyward.crypto.symmetric.AesGcmEnvelope;
 import dev.keyward.server.kms.common.KmsError;
 import dev.keyward.server.kms.material.KeyIdentities;
@@ -42,7 +43,7 @@ public final class KeyCipher {
 
     /** Encrypts 1 to 4,096 bytes under the key's current material. */
     Sealed seal(KmsKey key, byte[] plaintext, EncryptionContext context, Snapshot snapshot) {
-        var material = materials.current(key, snapshot);
+        var material = materials.current(key, SymmetricMaterial.class, snapshot);
         return new Sealed(envelope.seal(material, plaintext, context).encode(), material.id());
     }
 
@@ -59,7 +60,7 @@ public final class KeyCipher {
             throw Encryption.incorrectKey();
         }
         var plaintext = materials
-                .find(key, ciphertext.materialId(), snapshot)
+                .find(key, ciphertext.materialId(), SymmetricMaterial.class, snapshot)
                 .flatMap(material -> envelope.open(material, ciphertext, context))
                 .orElseThrow(KmsError.INVALID_CIPHERTEXT::withoutMessage);
         return new Opened(plaintext, ciphertext.materialId());

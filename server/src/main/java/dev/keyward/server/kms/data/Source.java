@@ -5,6 +5,7 @@ import dev.keyward.policy.Arn;
 import dev.keyward.policy.ContextKeys;
 import dev.keyward.server.authorize.Call;
 import dev.keyward.server.authorize.Target;
+import dev.keyward.server.kms.common.DryRun;
 import dev.keyward.server.kms.common.KmsError;
 import dev.keyward.server.kms.common.OperationTargets;
 import dev.keyward.server.kms.material.KeyIdentities;

@@ -9,8 +9,6 @@ import dev.keyward.server.service.Operation;
 import dev.keyward.server.store.Transaction;
 import dev.keyward.wire.Struct;
 
-import java.util.Optional;
-
 /**
  * Cancels a key's scheduled deletion. The key is disabled afterwards, whatever it was before.
  *
@@ -26,7 +24,7 @@ public final class CancelKeyDeletion {
 
     private static Struct perform(KmsKey key, Transaction transaction) {
         KeyStates.requirePendingDeletion(key);
-        transaction.keys().update(key.withState(KeyState.DISABLED, Optional.empty()));
+        transaction.keys().update(key.withState(KeyState.DISABLED));
         return Struct.builder().put("KeyId", key.arn().toString()).build();
     }
 }

@@ -1,7 +1,7 @@
 package dev.keyward.server.kms.key;
 
+import dev.keyward.crypto.KeyMaterial;
 import dev.keyward.crypto.RandomSource;
-import dev.keyward.crypto.wrap.KeyMaterials;
 import dev.keyward.policy.ContextKeys;
 import dev.keyward.server.authorize.Call;
 import dev.keyward.server.authorize.Target;
@@ -10,11 +10,12 @@ import dev.keyward.server.kms.common.KmsOperationsTable;
 import dev.keyward.server.kms.common.OperationTargets;
 import dev.keyward.server.kms.keypolicy.KeyPolicies;
 import dev.keyward.server.kms.keypolicy.PolicyInput;
-import dev.keyward.server.kms.material.KeyIdentities;
+import dev.keyward.server.kms.material.NewMaterials;
 import dev.keyward.server.kms.tag.KeyTags;
+import dev.keyward.server.model.KeyManager;
+import dev.keyward.server.model.KeyMaterialEntry;
 import dev.keyward.server.model.KeyState;
 import dev.keyward.server.model.KmsKey;
-import dev.keyward.server.model.SealedMaterial;
 import dev.keyward.server.service.Operation;
 import dev.keyward.server.store.Snapshot;
 import dev.keyward.server.store.Transaction;
@@ -32,14 +33,14 @@ import java.util.SortedMap;
  *
  * <p>Source: KMS API Reference, "CreateKey".
  */
-public final class CreateKey implements Operation.Writing<CreateKey.Request> {
+public final class CreateKey implements Operation.SlowWriting<CreateKey.Request, CreateKey.Made> {
 
     private static final String NAME = "CreateKey";
 
     private final OperationTargets creating;
     private final OperationTargets tagging;
     private final KeyPolicies policies;
-    private final KeyMaterials materials;
+    private final NewMaterials materials;
     private final RandomSource random;
 
     record Request(
@@ -50,10 +51,19 @@ public final class CreateKey implements Operation.Writing<CreateKey.Request> {
             ContextKeys keys,
             ContextKeys taggingKeys) {}
 
+    /** A key that is not stored yet, and its material. */
+    record Made(KmsKey bare, KeyMaterial material) implements Operation.Prepared {
+
+        @Override
+        public void close() {
+            material.close();
+        }
+    }
+
     public CreateKey(
             KmsOperationsTable table,
             KeyPolicies policies,
-            KeyMaterials materials,
+            NewMaterials materials,
             RandomSource random) {
         this.creating = OperationTargets.of(table.row(NAME));
         this.tagging = OperationTargets.of(table.row("TagResource"));
@@ -89,22 +99,32 @@ public final class CreateKey implements Operation.Writing<CreateKey.Request> {
     }
 
     @Override
-    public Struct perform(
-            Request request, Call call, List<Target> allowed, Transaction transaction) {
+    public void check(Request request, Call call, List<Target> allowed, Snapshot snapshot) {
+        policies.policyOfNewKey(request.policy(), bareKey(request, call), call, snapshot);
+    }
+
+    @Override
+    public Made prepare(Request request, Call call, List<Target> allowed) {
         var bare = bareKey(request, call);
-        var policy = policies.policyOfNewKey(request.policy(), bare, call, transaction);
-        try (var material = materials.generateSymmetric(KeyIdentities.of(bare))) {
-            var key = bare.withPolicy(policy).withCurrentMaterial(material.id().value());
-            transaction.keys().insert(key);
-            transaction
-                    .keys()
-                    .insertMaterial(new SealedMaterial(
-                            key.arn(),
-                            material.id().value(),
-                            materials.seal(material),
-                            call.now()));
-            return Struct.builder().put("KeyMetadata", KeyMetadata.of(key)).build();
-        }
+        return new Made(bare, materials.generate(bare));
+    }
+
+    @Override
+    public Struct perform(
+            Request request, Made made, Call call, List<Target> allowed, Transaction transaction) {
+        var material = made.material();
+        var policy = policies.policyOfNewKey(request.policy(), made.bare(), call, transaction);
+        var key =
+                made.bare().withPolicy(policy).withCurrentMaterial(material.id().value());
+        transaction.keys().insert(key);
+        transaction
+                .materials()
+                .insert(
+                        KeyMaterialEntry.first(key.arn(), material.id().value(), call.now()),
+                        materials.seal(material));
+        return Struct.builder()
+                .put("KeyMetadata", KeyMetadata.of(key, transaction))
+                .build();
     }
 
     /** The key as asked for, still without policy and material. */
@@ -117,10 +137,12 @@ public final class CreateKey implements Operation.Writing<CreateKey.Request> {
                 kind.spec(),
                 kind.usage(),
                 kind.origin(),
+                KeyManager.CUSTOMER,
                 KeyState.ENABLED,
-                kind.multiRegion(),
+                kind.multiRegion() ? Optional.of(call.region()) : Optional.empty(),
                 request.description(),
                 call.now(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 "",

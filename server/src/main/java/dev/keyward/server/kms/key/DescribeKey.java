@@ -6,6 +6,7 @@ import dev.keyward.server.kms.common.KeyReading;
 import dev.keyward.server.kms.common.KmsOperationsTable;
 import dev.keyward.server.model.KmsKey;
 import dev.keyward.server.service.Operation;
+import dev.keyward.server.store.Snapshot;
 import dev.keyward.wire.Struct;
 
 /**
@@ -18,11 +19,13 @@ public final class DescribeKey {
     private DescribeKey() {}
 
     public static Operation<?> of(KmsOperationsTable table) {
-        return KeyReading.of(table.row("DescribeKey"), (key, snapshot) -> perform(key))
+        return KeyReading.of(table.row("DescribeKey"), DescribeKey::perform)
                 .checking(GrantTokens::refuseAny);
     }
 
-    private static Struct perform(KmsKey key) {
-        return Struct.builder().put("KeyMetadata", KeyMetadata.of(key)).build();
+    private static Struct perform(KmsKey key, Snapshot snapshot) {
+        return Struct.builder()
+                .put("KeyMetadata", KeyMetadata.of(key, snapshot))
+                .build();
     }
 }

@@ -9,8 +9,6 @@ import dev.keyward.server.service.Operation;
 import dev.keyward.server.store.Transaction;
 import dev.keyward.wire.Struct;
 
-import java.util.Optional;
-
 /**
  * Keeps a key from being used until it is enabled again.
  *
@@ -26,7 +24,7 @@ public final class DisableKey {
 
     private static Struct perform(KmsKey key, Transaction transaction) {
         KeyStates.requireSwitchable(key);
-        transaction.keys().update(key.withState(KeyState.DISABLED, Optional.empty()));
+        transaction.keys().update(key.withState(KeyState.DISABLED));
         return Struct.empty();
     }
 }

@@ -9,8 +9,6 @@ import dev.keyward.server.service.Operation;
 import dev.keyward.server.store.Transaction;
 import dev.keyward.wire.Struct;
 
-import java.util.Optional;
-
 /**
  * Lets a disabled key be used again.
  *
@@ -26,7 +24,7 @@ public final class EnableKey {
 
     private static Struct perform(KmsKey key, Transaction transaction) {
         KeyStates.requireSwitchable(key);
-        transaction.keys().update(key.withState(KeyState.ENABLED, Optional.empty()));
+        transaction.keys().update(key.withState(KeyState.ENABLED));
         return Struct.empty();
     }
 }

@@ -27,7 +27,7 @@ record KeyKind(KeySpec spec, KeyUsage usage, KeyOrigin origin, boolean multiRegi
         var spec = spec(input);
         var usage = usage(input, spec);
         var origin = input.text("Origin").map(KeyOrigin::valueOf).orElse(KeyOrigin.AWS_KMS);
-        if (spec != KeySpec.SYMMETRIC_DEFAULT) {
+        if (spec != KeySpec.SYMMETRIC_DEFAULT && !usage.equals(KeyUsage.GENERATE_VERIFY_MAC)) {
             throw NotServed.because("the key spec " + spec);
         }
         if (origin != KeyOrigin.AWS_KMS) {

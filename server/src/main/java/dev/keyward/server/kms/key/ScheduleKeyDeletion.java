@@ -7,6 +7,7 @@ import dev.keyward.server.kms.common.KeyStates;
 import dev.keyward.server.kms.common.KmsOperationsTable;
 import dev.keyward.server.kms.common.OperationTargets;
 import dev.keyward.server.model.KeyState;
+import dev.keyward.server.model.PendingDeletion;
 import dev.keyward.server.service.Operation;
 import dev.keyward.server.store.Snapshot;
 import dev.keyward.server.store.Transaction;
@@ -65,7 +66,11 @@ public final class ScheduleKeyDeletion implements Operation.Writing<ScheduleKeyD
         var deletionDate = call.now().plus(Duration.ofDays(request.pendingWindowDays()));
         transaction
                 .keys()
-                .update(key.withState(KeyState.PENDING_DELETION, Optional.of(deletionDate)));
+                .update(key.but()
+                        .state(KeyState.PENDING_DELETION)
+                        .deletion(Optional.of(new PendingDeletion(
+                                request.pendingWindowDays(), Optional.of(deletionDate))))
+                        .key());
         return Struct.builder()
                 .put("KeyId", key.arn().toString())
                 .put("DeletionDate", deletionDate)

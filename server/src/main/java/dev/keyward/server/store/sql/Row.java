@@ -38,6 +38,11 @@ final class Row {
         return rows.getInt(++column);
     }
 
+    Optional<Integer> optionalNumber() throws SQLException {
+        var number = rows.getInt(++column);
+        return rows.wasNull() ? Optional.empty() : Optional.of(number);
+    }
+
     boolean flag() throws SQLException {
         return rows.getInt(++column) != 0;
     }

@@ -4,11 +4,13 @@ import dev.keyward.crypto.KeySpec;
 import dev.keyward.crypto.KeyUsage;
 import dev.keyward.policy.AccountId;
 import dev.keyward.policy.Arn;
+import dev.keyward.server.model.KeyManager;
 import dev.keyward.server.model.KeyOrigin;
 import dev.keyward.server.model.KeyState;
 import dev.keyward.server.model.KmsKey;
+import dev.keyward.server.model.PendingDeletion;
 import dev.keyward.server.model.Region;
-import dev.keyward.server.model.SealedMaterial;
+import dev.keyward.server.model.RotationSchedule;
 import dev.keyward.server.store.Keys;
 import dev.keyward.server.store.Page;
 import dev.keyward.server.store.Topic;
@@ -20,12 +22,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** KMS keys, their tags and their sealed material in SQL; single keys and material are cached. */
+/** KMS keys and their tags in SQL; single keys are cached. */
 final class SqlKeys implements Keys.Writer {
 
     private static final String COLUMNS = """
-            account_id, region, key_id, spec, key_usage, origin, state, multi_region, description, \
-            created_nanos, deletion_nanos, current_material_id, policy""";
+            account_id, region, key_id, spec, key_usage, origin, manager, state, primary_region, \
+            description, created_nanos, deletion_window_days, deletion_nanos, current_material_id, \
+            rotation_days, rotation_nanos, policy""";
 
     private static final String OF_KEY = " WHERE account_id = ? AND region = ? AND key_id = ?";
 
@@ -66,15 +69,27 @@ final class SqlKeys implements Keys.Writer {
                 row.constant(KeySpec.class),
                 row.constant(KeyUsage.class),
                 row.constant(KeyOrigin.class),
+                row.constant(KeyManager.class),
                 row.constant(KeyState.class),
-                row.flag(),
+                row.optionalText().map(Region::new),
                 row.text(),
                 row.instant(),
-                row.optionalInstant(),
+                deletion(row.optionalNumber(), row.optionalInstant()),
                 row.optionalText(),
+                rotation(row.optionalNumber(), row.optionalInstant()),
                 row.text(),
                 new TreeMap<>(),
                 new TreeSet<>());
+    }
+
+    private static Optional<PendingDeletion> deletion(
+            Optional<Integer> windowDays, Optional<Instant> date) {
+        return windowDays.map(days -> new PendingDeletion(days, date));
+    }
+
+    private static Optional<RotationSchedule> rotation(
+            Optional<Integer> periodDays, Optional<Instant> next) {
+        return periodDays.map(days -> new RotationSchedule(days, next.orElseThrow()));
     }
 
     private KmsKey withTagsAndAliases(KmsKey key) {
@@ -116,50 +131,41 @@ final class SqlKeys implements Keys.Writer {
     }
 
     @Override
-    public Optional<SealedMaterial> findMaterial(Arn keyArn, String materialId) {
-        return tables.caches()
-                .materials()
-                .get(
-                        new Caches.MaterialName(keyArn, materialId),
-                        KeyName.topic(keyArn),
-                        tables,
-                        this::loadMaterial);
-    }
-
-    private Optional<SealedMaterial> loadMaterial(Caches.MaterialName material) {
-        return KeyName.parse(material.key())
-                .flatMap(name -> loadMaterial(name, material.materialId()));
-    }
-
-    private Optional<SealedMaterial> loadMaterial(KeyName name, String materialId) {
-        return tables.session()
-                .statements()
-                .find(
-                        "SELECT material_id, sealed, created_nanos FROM kms_key_materials"
-                                + OF_KEY
-                                + " AND material_id = ?",
-                        row -> new SealedMaterial(
-                                name.arn(), row.text(), row.bytes(), row.instant()),
-                        name.account(),
-                        name.region(),
-                        name.id(),
-                        materialId);
+    public List<KmsKey> related(KmsKey key) {
+        return key.isMultiRegion()
+                ? loadAll(
+                        " WHERE account_id = ? AND key_id = ? ORDER BY region",
+                        key.account(),
+                        key.id())
+                : List.of(key);
     }
 
     @Override
     public List<KmsKey> dueForDeletion(Instant now, int limit) {
+        return loadAll(
+                " WHERE deletion_nanos <= ? AND state = ? ORDER BY deletion_nanos, key_id LIMIT ?",
+                now,
+                KeyState.PENDING_DELETION,
+                limit);
+    }
+
+    @Override
+    public List<KmsKey> dueForRotation(Instant now, int limit) {
+        return loadAll(
+                " WHERE rotation_nanos <= ? AND state = ? ORDER BY rotation_nanos, key_id LIMIT ?",
+                now,
+                KeyState.ENABLED,
+                limit);
+    }
+
+    private List<KmsKey> loadAll(String where, Object... parameters) {
         var session = tables.session();
         return session.consistently(() -> session
                 .statements()
                 .list(
-                        "SELECT " + COLUMNS + """
-                                 FROM kms_keys
-                                WHERE deletion_nanos <= ? AND state = ?
-                                ORDER BY deletion_nanos, key_id LIMIT ?""",
+                        "SELECT " + COLUMNS + " FROM kms_keys" + where,
                         SqlKeys::readAlone,
-                        now,
-                        KeyState.PENDING_DELETION,
-                        limit)
+                        parameters)
                 .stream()
                 .map(this::withTagsAndAliases)
                 .toList());
@@ -170,19 +176,23 @@ final class SqlKeys implements Keys.Writer {
         var statements = writing(KeyName.of(key));
         statements.changeOne(
                 "INSERT INTO kms_keys (" + COLUMNS
-                        + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 key.account(),
                 key.region(),
                 key.id(),
                 key.spec(),
                 key.usage(),
                 key.origin(),
+                key.manager(),
                 key.state(),
-                key.multiRegion(),
+                key.primaryRegion(),
                 key.description(),
                 key.created(),
-                key.deletionDate(),
+                key.deletion().map(PendingDeletion::windowDays),
+                key.deletion().flatMap(PendingDeletion::date),
                 key.currentMaterialId(),
+                key.rotation().map(RotationSchedule::periodDays),
+                key.rotation().map(RotationSchedule::next),
                 key.policy());
         statements.changeOne("""
                 INSERT INTO kms_key_counts (account_id, region, key_count) VALUES (?, ?, 1)
@@ -197,18 +207,23 @@ final class SqlKeys implements Keys.Writer {
                 .changeOne(
                         """
                         UPDATE kms_keys
-                        SET spec = ?, key_usage = ?, origin = ?, state = ?, multi_region = ?,
-                            description = ?, created_nanos = ?, deletion_nanos = ?,
-                            current_material_id = ?, policy = ?""" + OF_KEY,
+                        SET spec = ?, key_usage = ?, origin = ?, manager = ?, state = ?,
+                            primary_region = ?, description = ?, created_nanos = ?,
+                            deletion_window_days = ?, deletion_nanos = ?, current_material_id = ?,
+                            rotation_days = ?, rotation_nanos = ?, policy = ?""" + OF_KEY,
                         key.spec(),
                         key.usage(),
                         key.origin(),
+                        key.manager(),
                         key.state(),
-                        key.multiRegion(),
+                        key.primaryRegion(),
                         key.description(),
                         key.created(),
-                        key.deletionDate(),
+                        key.deletion().map(PendingDeletion::windowDays),
+                        key.deletion().flatMap(PendingDeletion::date),
                         key.currentMaterialId(),
+                        key.rotation().map(RotationSchedule::periodDays),
+                        key.rotation().map(RotationSchedule::next),
                         key.policy(),
                         key.account(),
                         key.region(),
@@ -258,23 +273,6 @@ final class SqlKeys implements Keys.Writer {
                         name.region(),
                         name.id(),
                         tagKey);
-    }
-
-    @Override
-    public void insertMaterial(SealedMaterial material) {
-        var name = KeyName.require(material.keyArn());
-        writing(name)
-                .changeOne(
-                        """
-                        INSERT INTO kms_key_materials
-                            (account_id, region, key_id, material_id, sealed, created_nanos)
-                        VALUES (?, ?, ?, ?, ?, ?)""",
-                        name.account(),
-                        name.region(),
-                        name.id(),
-                        material.materialId(),
-                        material.sealed(),
-                        material.created());
     }
 
     private Statements writing(KeyName name) {

@@ -8,6 +8,7 @@ import dev.keyward.server.store.Groups;
 import dev.keyward.server.store.InlinePolicies;
 import dev.keyward.server.store.Keys;
 import dev.keyward.server.store.ManagedPolicies;
+import dev.keyward.server.store.Materials;
 import dev.keyward.server.store.Roles;
 import dev.keyward.server.store.Topic;
 import dev.keyward.server.store.Transaction;
@@ -32,6 +33,11 @@ record Tables(Session session, Caches caches) implements Transaction {
     @Override
     public Keys.Writer keys() {
         return new SqlKeys(this);
+    }
+
+    @Override
+    public Materials.Writer materials() {
+        return new SqlMaterials(this);
     }
 
     @Override

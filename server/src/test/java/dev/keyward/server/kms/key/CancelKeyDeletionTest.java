@@ -25,7 +25,7 @@ final class CancelKeyDeletionTest {
         var output = kms.call("CancelKeyDeletion", "KeyId", id);
         assertEquals(TestingKms.arn(id).toString(), output.requiredText("KeyId"));
         assertEquals(KeyState.DISABLED, kms.stored(id).state());
-        assertEquals(Optional.empty(), kms.stored(id).deletionDate());
+        assertEquals(Optional.empty(), kms.stored(id).deletion());
         kms.call("EnableKey", "KeyId", id);
         kms.call("Encrypt", "KeyId", id, "Plaintext", new byte[] {1});
     }

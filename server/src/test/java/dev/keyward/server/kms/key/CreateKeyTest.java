@@ -100,8 +100,8 @@ final class CreateKeyTest {
         var key = kms.stored(id);
         var sealed = kms.keyward()
                 .store()
-                .read(snapshot -> snapshot.keys()
-                        .findMaterial(key.arn(), key.currentMaterialId().orElseThrow()))
+                .read(snapshot -> snapshot.materials()
+                        .find(key.arn(), key.currentMaterialId().orElseThrow()))
                 .orElseThrow();
         assertTrue(sealed.sealed().length > 32, "sealed with a nonce and a tag");
         assertFalse(sealed.toString()

@@ -51,7 +51,7 @@ final class KeyDeletionTest {
         assertNotFound(id, () -> kms.call("CancelKeyDeletion", "KeyId", id));
         assertTrue(kms.keyward()
                 .store()
-                .read(snapshot -> snapshot.keys().findMaterial(TestingKms.arn(id), material))
+                .read(snapshot -> snapshot.materials().find(TestingKms.arn(id), material))
                 .isEmpty());
         assertEquals(0, kms.call("ListAliases").structs("Aliases").size());
         assertRefused(

@@ -66,7 +66,7 @@ final class PutKeyPolicyTest {
     @Test
     void worksInEveryState() {
         for (var state : KeyState.values()) {
-            kms.change(id, key -> key.withState(state, Optional.empty()));
+            kms.change(id, key -> key.withState(state));
             put(policy());
         }
     }

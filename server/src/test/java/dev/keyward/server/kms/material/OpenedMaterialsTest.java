@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.keyward.crypto.HmacMaterial;
+import dev.keyward.crypto.KeyMaterial;
 import dev.keyward.crypto.MaterialId;
 import dev.keyward.crypto.Providers;
 import dev.keyward.crypto.SymmetricMaterial;
@@ -33,7 +36,9 @@ final class OpenedMaterialsTest {
     }
 
     private SymmetricMaterial current(OpenedMaterials from, KmsKey of) {
-        return kms.keyward().store().read(snapshot -> from.current(of, snapshot));
+        return kms.keyward()
+                .store()
+                .read(snapshot -> from.current(of, SymmetricMaterial.class, snapshot));
     }
 
     @Test
@@ -57,9 +62,33 @@ final class OpenedMaterialsTest {
     @Test
     void knowsNoMaterialThatTheKeyNeverHad() {
         var unknown = new MaterialId("0".repeat(64));
-        assertEquals(
-                Optional.empty(),
-                kms.keyward().store().read(snapshot -> materials.find(key, unknown, snapshot)));
+        assertEquals(Optional.empty(), found(unknown, SymmetricMaterial.class));
+    }
+
+    private <M extends KeyMaterial> Optional<M> found(MaterialId id, Class<M> kind) {
+        return kms.keyward().store().read(snapshot -> materials.find(key, id, kind, snapshot));
+    }
+
+    @Test
+    void givesNoMaterialOutAsAnotherKind() {
+        var id = new MaterialId(key.currentMaterialId().orElseThrow());
+        assertTrue(found(id, SymmetricMaterial.class).isPresent());
+        assertThrows(IllegalStateException.class, () -> found(id, HmacMaterial.class));
+    }
+
+    @Test
+    void forgetsOneMaterialAndFindsItNoMoreOnceItIsErased() {
+        var opened = current(materials, key);
+        var id = opened.id();
+        kms.keyward().store().write(transaction -> {
+            transaction.materials().erase(key.arn(), id.value());
+            return 0;
+        });
+        assertEquals(Optional.empty(), found(id, SymmetricMaterial.class));
+        materials.forget(key.arn(), "0".repeat(64));
+        assertEquals(Integer.valueOf(32), opened.secret().use(bytes -> bytes.length));
+        materials.forget(key.arn(), id.value());
+        assertThrows(IllegalStateException.class, () -> opened.secret().use(bytes -> 0));
     }
 
     @Test
@@ -74,7 +103,7 @@ final class OpenedMaterialsTest {
 
     @Test
     void opensNoMaterialOfAKeyThatHasNone() {
-        var empty = TestingKms.altered(key, key.usage(), Optional.empty());
+        var empty = key.but().currentMaterialId(Optional.empty()).key();
         assertThrows(IllegalStateException.class, () -> current(materials, empty));
     }
 }

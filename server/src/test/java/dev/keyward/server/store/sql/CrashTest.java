@@ -91,8 +91,8 @@ final class CrashTest {
                 assertEquals(Map.of("a", "1", "b", "2"), key.tags(), id);
                 assertEquals(Set.of("alias/" + id), key.aliases(), id);
                 assertTrue(
-                        snapshot.keys()
-                                .findMaterial(key.arn(), "material-of-" + id)
+                        snapshot.materials()
+                                .find(key.arn(), "material-of-" + id)
                                 .isPresent(),
                         id);
                 missing.remove(id);
@@ -126,7 +126,7 @@ final class CrashTest {
             store.write(tx -> {
                 tx.keys().insert(key);
                 tx.keys().putTag(key.arn(), "a", "1");
-                tx.keys().insertMaterial(Samples.material(key, new byte[500]));
+                tx.materials().insert(Samples.material(key), new byte[500]);
                 tx.aliases().insert(Samples.alias("alias/" + key.id(), key));
                 tx.keys().putTag(key.arn(), "b", "2");
             });

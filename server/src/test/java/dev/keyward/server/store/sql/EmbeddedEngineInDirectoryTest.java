@@ -152,7 +152,7 @@ final class EmbeddedEngineInDirectoryTest extends StoreContract {
         try (var store = TestingStore.withAccounts(open(where))) {
             store.write(tx -> {
                 tx.keys().insert(key);
-                tx.keys().insertMaterial(Samples.material(key, secret));
+                tx.materials().insert(Samples.material(key), secret);
             });
             assertTrue(filesHold(where, "material-that-must-go"));
             store.write(tx -> tx.keys().delete(key.arn()));

@@ -106,7 +106,7 @@ final class FaultsTest {
     private static void writeAll(Transaction tx, KmsKey key) {
         tx.keys().insert(key);
         tx.keys().putTag(key.arn(), "a", "b");
-        tx.keys().insertMaterial(Samples.material(key, new byte[] {1}));
+        tx.materials().insert(Samples.material(key), new byte[] {1});
         tx.aliases().insert(Samples.alias("alias/" + key.id(), key));
         tx.users().insert(Samples.user(key.id()));
     }
@@ -115,8 +115,7 @@ final class FaultsTest {
         for (var round = 0; round < 2; round++) { // from the tables, then from the caches
             store.read(s -> {
                 assertEquals(whole, s.keys().find(key.arn()).isPresent(), key.id());
-                assertEquals(
-                        whole, s.keys().findMaterial(key.arn(), material(key)).isPresent());
+                assertEquals(whole, s.materials().find(key.arn(), material(key)).isPresent());
                 assertEquals(
                         whole,
                         s.aliases().find(ACCOUNT, REGION, "alias/" + key.id()).isPresent());

@@ -265,7 +265,7 @@ final class SqlStoreTest {
         var alice = Samples.user("alice");
         store.write(tx -> {
             tx.keys().insert(key);
-            tx.keys().insertMaterial(Samples.material(key, new byte[1]));
+            tx.materials().insert(Samples.material(key), new byte[1]);
             tx.aliases().insert(Samples.alias("alias/hot", key));
             tx.users().insert(alice);
             tx.roles().insert(Samples.role("deployer"));
@@ -289,7 +289,7 @@ final class SqlStoreTest {
     private void readHot(KmsKey key) {
         store.read(s -> {
             assertTrue(s.keys().find(key.arn()).isPresent());
-            assertTrue(s.keys().findMaterial(key.arn(), "material-of-hot").isPresent());
+            assertTrue(s.materials().find(key.arn(), "material-of-hot").isPresent());
             assertTrue(s.aliases().find(ACCOUNT, REGION, "alias/hot").isPresent());
             assertTrue(s.users().find(ACCOUNT, "alice").isPresent());
             assertTrue(s.users().findById(Samples.user("alice").id()).isPresent());

@@ -1,15 +1,14 @@
-package dev.keyward.server.kms.data;
+package dev.keyward.server.kms.common;
 
-import dev.keyward.server.kms.common.KmsError;
 import dev.keyward.wire.ServiceException;
 import dev.keyward.wire.Struct;
 
 /** Whether a request only asks if it would succeed. */
-enum DryRun {
+public enum DryRun {
     ASKED,
     NOT_ASKED;
 
-    static DryRun read(Struct input) {
+    public static DryRun read(Struct input) {
         return input.flag("DryRun") ? ASKED : NOT_ASKED;
     }
 
@@ -18,7 +17,7 @@ enum DryRun {
      *
      * @throws ServiceException {@code DryRunOperationException} if one was asked for
      */
-    void endHere() {
+    public void endHere() {
         switch (this) {
             case ASKED ->
                 throw KmsError.DRY_RUN.because(

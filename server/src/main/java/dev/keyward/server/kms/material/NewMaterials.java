@@ -1,0 +1,32 @@
+package dev.keyward.server.kms.material;
+
+import dev.keyward.crypto.KeyMaterial;
+import dev.keyward.crypto.KeySpec;
+import dev.keyward.crypto.MacAlgorithm;
+import dev.keyward.crypto.wrap.KeyMaterials;
+import dev.keyward.server.model.KmsKey;
+
+/** Makes the material of new keys. */
+public final class NewMaterials {
+
+    private final KeyMaterials sealing;
+    private final SlowThreads threads;
+
+    public NewMaterials(KeyMaterials sealing, SlowThreads threads) {
+        this.sealing = sealing;
+        this.threads = threads;
+    }
+
+    /** Fresh material for {@code key}, by its spec. RSA takes up to some seconds. */
+    public KeyMaterial generate(KmsKey key) {
+        var identity = KeyIdentities.of(key);
+        return threads.run(() -> key.spec() == KeySpec.SYMMETRIC_DEFAULT
+                ? sealing.generateSymmetric(identity)
+                : sealing.generateHmac(identity, MacAlgorithm.of(key.spec()).orElseThrow()));
+    }
+
+    /** The bytes to store. */
+    public byte[] seal(KeyMaterial material) {
+        return sealing.seal(material);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.keyward.server.model;
+
+import dev.keyward.policy.Arn;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One material that a key has or had: what is known of it without its bytes.
+ *
+ * @param present whether its bytes are here; false once imported material expired or was deleted
+ * @param expires when imported material expires, if it does
+ * @param description of imported material, at most 256 characters; empty if none was given
+ * @param rotation by what rotation, and when, it became current; absent for a key's first material and
+ *     for one that never was
+ */
+public record KeyMaterialEntry(
+        Arn keyArn,
+        String materialId,
+        MaterialState state,
+        boolean present,
+        Instant created,
+        Optional<Instant> expires,
+        String description,
+        Optional<Rotation> rotation) {
+
+    /** Material that a key is used with from the beginning and for ever. */
+    public static KeyMaterialEntry first(Arn keyArn, String materialId, Instant created) {
+        return new KeyMaterialEntry(
+                keyArn,
+                materialId,
+                MaterialState.CURRENT,
+                true,
+                created,
+                Optional.empty(),
+                "",
+                Optional.empty());
+    }
+
+    /** How and when a material became current. */
+    public record Rotation(RotationType type, Instant date) {}
+
+    public KeyMaterialEntry withState(MaterialState newState) {
+        return new KeyMaterialEntry(
+                keyArn, materialId, newState, present, created, expires, description, rotation);
+    }
+
+    /** This material, current by a rotation. */
+    public KeyMaterialEntry rotatedTo(Rotation newRotation) {
+        return new KeyMaterialEntry(
+                keyArn,
+                materialId,
+                MaterialState.CURRENT,
+                present,
+                created,
+                expires,
+                description,
+                Optional.of(newRotation));
+    }
+}
