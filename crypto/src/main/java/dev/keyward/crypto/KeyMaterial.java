@@ -4,7 +4,8 @@ package dev.keyward.crypto;
  * The secret of a key, in one of its versions, with the key that it belongs to. Closing it zeroes
  * the secret.
  */
-public sealed interface KeyMaterial extends AutoCloseable permits SymmetricMaterial, HmacMaterial {
+public sealed interface KeyMaterial extends AutoCloseable
+        permits SymmetricMaterial, HmacMaterial, AsymmetricMaterial {
 
     KeyIdentity key();
 

@@ -4,8 +4,6 @@ import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
 import com.amazon.corretto.crypto.provider.CounterKdfSpec;
 
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.security.Provider;
 import java.security.SecureRandom;
@@ -28,6 +26,8 @@ import javax.crypto.spec.SecretKeySpec;
  *   <li>the JDK elsewhere. The results are the same, and every test runs on both.
  * </ul>
  *
+ * <p>For key pairs the choice is made in {@link AsymmetricProviders}, on the same ground.
+ *
  * <p>The provider object is handed to each {@code getInstance}. It is never installed in {@code
  * java.security.Security}, so TLS and other libraries of the process keep what they expect.
  *
@@ -40,10 +40,6 @@ public final class Providers {
 
     private static final String KEY_WRAP = "AES/KWP/NoPadding";
 
-    private static final String OAEP = "RSA/ECB/OAEPPadding";
-
-    private static final String RSA = "RSA";
-
     private static final String HMAC_SHA_256 = "HmacSHA256";
 
     private final Optional<Provider> corretto;
@@ -51,11 +47,14 @@ public final class Providers {
     /** Native; one object for all threads, since the service behind it keeps no state. */
     private final Optional<SecretKeyFactory> nativeKdf;
 
+    private final AsymmetricProviders asymmetric;
+
     private final String description;
 
     private Providers(Optional<Provider> corretto, String description) {
         this.corretto = corretto;
         this.nativeKdf = corretto.map(Providers::counterKdfOf);
+        this.asymmetric = new AsymmetricProviders(corretto);
         this.description = description;
     }
 
@@ -99,6 +98,11 @@ public final class Providers {
         return corretto.isPresent();
     }
 
+    /** Who computes what key pairs do. */
+    public AsymmetricProviders asymmetric() {
+        return asymmetric;
+    }
+
     /** A cipher of its own for AES-GCM; it must not be shared by threads. */
     public Cipher newGcm() {
         return newCipher(GCM);
@@ -120,35 +124,6 @@ public final class Providers {
     /** AWS-LC's generator, for all threads; nothing where the JDK's own is to be used. */
     public Optional<SecureRandom> nativeRandom() {
         return corretto.map(Providers::randomOf);
-    }
-
-    /** Makes RSA pairs of {@code bits}, by AWS-LC where it loads: two to three times as fast. */
-    public KeyPairGenerator newRsaKeyPairGenerator(int bits) {
-        try {
-            var generator = corretto.isPresent()
-                    ? KeyPairGenerator.getInstance(RSA, corretto.get())
-                    : KeyPairGenerator.getInstance(RSA);
-            generator.initialize(bits);
-            return generator;
-        } catch (NoSuchAlgorithmException e) {
-            throw missing(RSA, e);
-        }
-    }
-
-    /** Reads RSA keys for the ciphers that these providers give. */
-    public KeyFactory newRsaKeyFactory() {
-        try {
-            return corretto.isPresent()
-                    ? KeyFactory.getInstance(RSA, corretto.get())
-                    : KeyFactory.getInstance(RSA);
-        } catch (NoSuchAlgorithmException e) {
-            throw missing(RSA, e);
-        }
-    }
-
-    /** A cipher of its own for RSAES-OAEP, whose hash comes with its parameters. */
-    public Cipher newOaep() {
-        return newCipher(OAEP);
     }
 
     /** A cipher of its own for AES key wrap with padding, RFC 5649. */
@@ -230,7 +205,7 @@ public final class Providers {
         }
     }
 
-    private static IllegalStateException missing(String algorithm, GeneralSecurityException cause) {
+    static IllegalStateException missing(String algorithm, GeneralSecurityException cause) {
         return new IllegalStateException("the platform cannot do " + algorithm, cause);
     }
 }

@@ -50,14 +50,17 @@ public final class WrappingKey {
 
     /** A fresh pair. Takes from a tenth of a second to some seconds. */
     public static WrappingKey generate(WrappingKeySpec spec, Providers providers) {
-        var pair = providers.newRsaKeyPairGenerator(spec.bits()).generateKeyPair();
+        var pair = providers.asymmetric().newRsaKeyPairGenerator(spec.bits()).generateKeyPair();
         return new WrappingKey(spec, (RSAPrivateCrtKey) pair.getPrivate(), providers);
     }
 
     /** The pair that {@link #encode} gave, or nothing if it is no such pair. */
     static Optional<WrappingKey> decode(WrappingKeySpec spec, byte[] pkcs8, Providers providers) {
         try {
-            var key = providers.newRsaKeyFactory().generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
+            var key = providers
+                    .asymmetric()
+                    .newRsaKeyFactory()
+                    .generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
             return key instanceof RSAPrivateCrtKey pair
                             && pair.getModulus().bitLength() == spec.bits()
                     ? Optional.of(new WrappingKey(spec, pair, providers))
@@ -80,6 +83,7 @@ public final class WrappingKey {
     public byte[] publicKey() {
         try {
             return providers
+                    .asymmetric()
                     .newRsaKeyFactory()
                     .generatePublic(new RSAPublicKeySpec(key.getModulus(), key.getPublicExponent()))
                     .getEncoded();
@@ -129,7 +133,7 @@ public final class WrappingKey {
 
     private Optional<SecretBytes> decrypt(WrappingAlgorithm algorithm, byte[] encrypted) {
         try {
-            var cipher = providers.newOaep();
+            var cipher = providers.asymmetric().newOaep();
             cipher.init(Cipher.DECRYPT_MODE, key, algorithm.padding());
             return Optional.of(SecretBytes.taking(cipher.doFinal(encrypted)));
         } catch (BadPaddingException | IllegalBlockSizeException e) {

@@ -1,6 +1,8 @@
 package dev.keyward.crypto.wrap;
 
+import dev.keyward.crypto.AsymmetricMaterial;
 import dev.keyward.crypto.Bytes;
+import dev.keyward.crypto.EncodedPair;
 import dev.keyward.crypto.HmacMaterial;
 import dev.keyward.crypto.KeyIdentity;
 import dev.keyward.crypto.KeyMaterial;
@@ -37,15 +39,30 @@ public final class KeyMaterials {
         this.random = random;
     }
 
-    /** Fresh material for a key of spec {@link KeySpec#SYMMETRIC_DEFAULT}. */
-    public SymmetricMaterial generateSymmetric(KeyIdentity key) {
-        return SymmetricMaterial.generate(key, random, providers);
+    /**
+     * Fresh material for a key of any spec that is made here. Takes up to seconds for RSA.
+     *
+     * @throws IllegalArgumentException for the spec SM2
+     */
+    public KeyMaterial generate(KeyIdentity key, KeySpec spec) {
+        if (spec == KeySpec.SYMMETRIC_DEFAULT) {
+            return SymmetricMaterial.generate(key, random, providers);
+        }
+        var mac = MacAlgorithm.of(spec);
+        if (mac.isPresent()) {
+            var secret = SecretBytes.taking(random.bytes(mac.get().length()));
+            return HmacMaterial.of(key, mac.get(), secret, providers);
+        }
+        return AsymmetricMaterial.generate(key, spec, random, providers);
     }
 
-    /** Fresh material for a key that makes MACs. */
-    public HmacMaterial generateHmac(KeyIdentity key, MacAlgorithm algorithm) {
-        var secret = SecretBytes.taking(random.bytes(algorithm.length()));
-        return HmacMaterial.of(key, algorithm, secret, providers);
+    /**
+     * A fresh key pair that belongs to no key. Takes up to seconds for RSA.
+     *
+     * @throws IllegalArgumentException if keys of {@code spec} are no pairs that are made here
+     */
+    public EncodedPair generatePair(KeySpec spec) {
+        return EncodedPair.generate(spec, random, providers);
     }
 
     /** The bytes to store. */
@@ -90,9 +107,20 @@ public final class KeyMaterials {
                     ? Optional.of(SymmetricMaterial.of(key, secret, providers))
                     : Optional.empty();
         }
+        if (spec.isAsymmetric()) {
+            return asymmetric(key, spec, secret);
+        }
         return MacAlgorithm.of(spec)
                 .filter(algorithm -> algorithm.length() == secret.length())
                 .map(algorithm -> HmacMaterial.of(key, algorithm, secret, providers));
+    }
+
+    private Optional<KeyMaterial> asymmetric(KeyIdentity key, KeySpec spec, SecretBytes secret) {
+        try (secret) {
+            return Optional.of(AsymmetricMaterial.of(key, spec, secret, providers));
+        } catch (IllegalArgumentException doesNotFit) {
+            return Optional.empty();
+        }
     }
 
     /** The spec's name, ended by a zero. */

@@ -1,10 +1,13 @@
 package dev.keyward.crypto.wrap;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.keyward.crypto.AsymmetricMaterial;
 import dev.keyward.crypto.Bytes;
 import dev.keyward.crypto.KeyIdentity;
 import dev.keyward.crypto.KeySpec;
@@ -35,7 +38,7 @@ final class KeyMaterialsTest {
     @MethodSource(BOTH)
     void writesTheDocumentedFormat(Providers providers) {
         var materials = counting(providers);
-        var material = materials.generateSymmetric(KEY);
+        var material = materials.generate(KEY, KeySpec.SYMMETRIC_DEFAULT);
 
         assertEquals(KNOWN, HexFormat.of().formatHex(materials.seal(material)));
     }
@@ -44,7 +47,7 @@ final class KeyMaterialsTest {
     @MethodSource(BOTH)
     void opensWhatEarlierVersionsSealed(Providers providers) {
         var materials = counting(providers);
-        var expected = materials.generateSymmetric(KEY);
+        var expected = materials.generate(KEY, KeySpec.SYMMETRIC_DEFAULT);
         var opened = materials
                 .open(KEY, expected.id(), HexFormat.of().parseHex(KNOWN))
                 .orElseThrow();
@@ -59,9 +62,9 @@ final class KeyMaterialsTest {
     @MethodSource(BOTH)
     void refusesMaterialMovedToAnotherKeyOrName(Providers providers) {
         var materials = random(providers);
-        var material = materials.generateSymmetric(KEY);
+        var material = materials.generate(KEY, KeySpec.SYMMETRIC_DEFAULT);
         var sealed = materials.seal(material);
-        var otherId = materials.generateSymmetric(KEY).id();
+        var otherId = materials.generate(KEY, KeySpec.SYMMETRIC_DEFAULT).id();
 
         assertTrue(materials.open(KEY, material.id(), sealed).isPresent());
         assertTrue(materials.open(KEY, otherId, sealed).isEmpty());
@@ -75,7 +78,7 @@ final class KeyMaterialsTest {
     @MethodSource(BOTH)
     void refusesEveryFlippedBit(Providers providers) {
         var materials = random(providers);
-        var material = materials.generateSymmetric(KEY);
+        var material = materials.generate(KEY, KeySpec.SYMMETRIC_DEFAULT);
         var sealed = materials.seal(material);
         for (int bit = 0; bit < sealed.length * Byte.SIZE; bit++) {
             var flipped = sealed.clone();
@@ -89,13 +92,49 @@ final class KeyMaterialsTest {
     @EnumSource(MacAlgorithm.class)
     void opensTheHmacMaterialThatItSealed(MacAlgorithm algorithm) {
         var materials = random(Providers.best());
-        var material = materials.generateHmac(KEY, algorithm);
+        var material = materials.generate(KEY, algorithm.spec());
         var opened =
                 materials.open(KEY, material.id(), materials.seal(material)).orElseThrow();
 
         assertEquals(algorithm.spec(), opened.spec());
         assertEquals(material.id(), opened.id());
         assertEquals(material.secret(), opened.secret());
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.keyward.crypto.TestingPairs#specs")
+    void opensThePairsThatItSealed(KeySpec spec) {
+        var materials = random(Providers.best());
+        var material = materials.generate(KEY, spec);
+        var opened =
+                materials.open(KEY, material.id(), materials.seal(material)).orElseThrow();
+
+        assertEquals(spec, opened.spec());
+        assertEquals(material.id(), opened.id());
+        assertEquals(material.secret(), opened.secret());
+        assertArrayEquals(
+                ((AsymmetricMaterial) material).publicKey(),
+                ((AsymmetricMaterial) opened).publicKey());
+    }
+
+    @Test
+    void makesPairsThatBelongToNoKey() {
+        try (var pair = random(Providers.best()).generatePair(KeySpec.ECC_NIST_P384)) {
+            var material = AsymmetricMaterial.of(
+                    KEY, KeySpec.ECC_NIST_P384, pair.privateKey(), Providers.jdk());
+
+            assertArrayEquals(pair.publicKey(), material.publicKey());
+        }
+    }
+
+    @Test
+    void makesNoKeysOfSm2() {
+        var materials = random(Providers.best());
+
+        assertThrows(IllegalArgumentException.class, () -> materials.generate(KEY, KeySpec.SM2));
+        assertThrows(IllegalArgumentException.class, () -> materials.generatePair(KeySpec.SM2));
+        assertThrows(
+                IllegalArgumentException.class, () -> materials.generatePair(KeySpec.HMAC_256));
     }
 
     /** Sealed by the right key, for the right key, under the right name: only the spec is wrong. */
@@ -105,7 +144,8 @@ final class KeyMaterialsTest {
         "HMAC_SHA_256, RSA_2048, false",
         "HMAC_SHA_256, HMAC_384, false",
         "HMAC_SHA_384, SYMMETRIC_DEFAULT, false",
-        "HMAC_SHA_256, NO_SUCH_SPEC, false"
+        "HMAC_SHA_256, NO_SUCH_SPEC, false",
+        "HMAC_SHA_256, ECC_NIST_P256, false"
     })
     void refusesMaterialThatDoesNotFitItsSpec(
             MacAlgorithm algorithm, String spec, boolean isOpened) {
@@ -113,7 +153,7 @@ final class KeyMaterialsTest {
         var random = new SystemRandom(providers);
         var root = RootKey.generate(providers, random);
         var materials = new KeyMaterials(root, providers, random);
-        var material = materials.generateHmac(KEY, algorithm);
+        var material = materials.generate(KEY, algorithm.spec());
         var plaintext = material.secret()
                 .use(secret -> Bytes.join((spec + "\0").getBytes(US_ASCII), secret));
         var sealed = root.sealer("key-material").seal(plaintext, KEY.value().getBytes(US_ASCII));
@@ -124,7 +164,7 @@ final class KeyMaterialsTest {
     @Test
     void hidesTheSecret() {
         var materials = counting(Providers.jdk());
-        var material = materials.generateSymmetric(KEY);
+        var material = materials.generate(KEY, KeySpec.SYMMETRIC_DEFAULT);
         var secret = material.secret().use(HexFormat.of()::formatHex);
 
         assertFalse(HexFormat.of().formatHex(materials.seal(material)).contains(secret));

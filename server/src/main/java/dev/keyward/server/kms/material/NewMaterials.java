@@ -1,8 +1,6 @@
 package dev.keyward.server.kms.material;
 
 import dev.keyward.crypto.KeyMaterial;
-import dev.keyward.crypto.KeySpec;
-import dev.keyward.crypto.MacAlgorithm;
 import dev.keyward.crypto.wrap.KeyMaterials;
 import dev.keyward.server.model.KmsKey;
 
@@ -20,9 +18,7 @@ public final class NewMaterials {
     /** Fresh material for {@code key}, by its spec. RSA takes up to some seconds. */
     public KeyMaterial generate(KmsKey key) {
         var identity = KeyIdentities.of(key);
-        return threads.run(() -> key.spec() == KeySpec.SYMMETRIC_DEFAULT
-                ? sealing.generateSymmetric(identity)
-                : sealing.generateHmac(identity, MacAlgorithm.of(key.spec()).orElseThrow()));
+        return threads.run(() -> sealing.generate(identity, key.spec()));
     }
 
     /** The bytes to store. */
