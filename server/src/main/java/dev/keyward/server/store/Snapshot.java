@@ -18,6 +18,8 @@ public interface Snapshot {
 
     Aliases aliases();
 
+    Grants grants();
+
     Users users();
 
     Groups groups();

@@ -14,6 +14,9 @@ public sealed interface Topic {
     /** One key with its policy, tags and aliases; the id without the account, so that it is never too narrow. */
     record Key(String keyId) implements Topic {}
 
+    /** The grants on one key; by its id as {@link Key}. */
+    record Grants(String keyId) implements Topic {}
+
     /** One alias name in any account and Region. */
     record AliasName(String name) implements Topic {}
 

@@ -16,6 +16,9 @@ public interface Transaction extends Snapshot {
     Aliases.Writer aliases();
 
     @Override
+    Grants.Writer grants();
+
+    @Override
     Users.Writer users();
 
     @Override

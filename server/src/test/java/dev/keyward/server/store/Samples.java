@@ -7,6 +7,9 @@ import dev.keyward.policy.Arn;
 import dev.keyward.server.model.AccessKey;
 import dev.keyward.server.model.Account;
 import dev.keyward.server.model.Alias;
+import dev.keyward.server.model.Grant;
+import dev.keyward.server.model.Grant.ContextConstraint;
+import dev.keyward.server.model.Grant.Party;
 import dev.keyward.server.model.Group;
 import dev.keyward.server.model.KeyManager;
 import dev.keyward.server.model.KeyMaterialEntry;
@@ -20,6 +23,7 @@ import dev.keyward.server.model.Role;
 import dev.keyward.server.model.User;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -75,6 +79,37 @@ public final class Samples {
 
     public static Alias alias(String name, KmsKey target) {
         return new Alias(target.account(), target.region(), name, target.id(), T0, T0);
+    }
+
+    /** A grant to Alice that the account of {@code key} may retire. */
+    public static Grant grant(String id, KmsKey key) {
+        return new Grant(
+                key.arn(),
+                id,
+                "grant " + id,
+                new Party(Party.Kind.PRINCIPAL, user("Alice").id()),
+                Optional.of(new Party(Party.Kind.PRINCIPAL, "root of " + key.account())),
+                OTHER_ACCOUNT,
+                List.of("CreateGrant", "Decrypt"),
+                Optional.of(ContextConstraint.of(
+                        ContextConstraint.Rule.SUBSET, Map.of("App", "pay:roll", "unit", ""))),
+                Optional.of("arn:aws:s3:::bucket"),
+                T0.plusSeconds(Integer.parseInt(id)));
+    }
+
+    /** The same without all that a grant can do without, and to another. */
+    public static Grant bareGrant(String id, String grantee, KmsKey key) {
+        return new Grant(
+                key.arn(),
+                id,
+                "",
+                new Party(Party.Kind.SERVICE, grantee),
+                Optional.empty(),
+                ACCOUNT,
+                List.of("Encrypt"),
+                Optional.empty(),
+                Optional.empty(),
+                T0.plusSeconds(Integer.parseInt(id)));
     }
 
     public static User user(String name) {

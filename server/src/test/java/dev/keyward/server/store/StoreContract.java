@@ -18,6 +18,7 @@ import dev.keyward.crypto.KeyUsage;
 import dev.keyward.policy.Arn;
 import dev.keyward.server.model.AccessKey;
 import dev.keyward.server.model.Alias;
+import dev.keyward.server.model.Grant;
 import dev.keyward.server.model.Group;
 import dev.keyward.server.model.InlinePolicy;
 import dev.keyward.server.model.KeyManager;
@@ -670,6 +671,181 @@ public abstract class StoreContract {
                 List.of(),
                 store.get(s -> s.aliases().list(ACCOUNT, OTHER_REGION, Samples.page(9)))
                         .items());
+    }
+
+    // Grants.
+
+    private static final String ALICE = Samples.user("Alice").id();
+
+    @Test
+    void givesBackGrantsAsTheyWereWritten() {
+        var whole = Samples.grant("1", key);
+        var bare = Samples.bareGrant("2", "s3.amazonaws.com", key);
+        store.write(tx -> {
+            tx.keys().insert(key);
+            tx.grants().insert(whole);
+            tx.grants().insert(bare);
+        });
+        for (var grant : List.of(whole, bare)) {
+            assertEquals(
+                    Optional.of(grant), store.get(s -> s.grants().find(key.arn(), grant.id())));
+        }
+        assertEquals(List.of(whole), store.get(s -> s.grants().to(ALICE, key.arn())));
+        assertEquals(List.of(bare), store.get(s -> s.grants().to("s3.amazonaws.com", key.arn())));
+        assertEquals(List.of(), store.get(s -> s.grants().to("nobody", key.arn())));
+    }
+
+    @Test
+    void countsAndDeletesGrants() {
+        var grant = Samples.grant("1", key);
+        store.write(tx -> {
+            tx.keys().insert(key);
+            tx.grants().insert(grant);
+            tx.grants().insert(Samples.grant("2", key));
+        });
+        assertEquals(2, store.count(s -> s.grants().count(key.arn())));
+        assertTrue(store.get(s -> s.grants().find(key.arn(), "1")).isPresent());
+        store.write(tx -> tx.grants().delete(grant));
+        assertEquals(1, store.count(s -> s.grants().count(key.arn())));
+        assertEquals(Optional.empty(), store.get(s -> s.grants().find(key.arn(), "1")));
+        assertRefused(tx -> tx.grants().delete(grant));
+        assertRefused(tx -> tx.grants().insert(Samples.grant("2", key)));
+        assertRefused(tx -> tx.grants().insert(Samples.grant("3", Samples.key("2222"))));
+        assertEquals(1, store.count(s -> s.grants().count(key.arn())));
+    }
+
+    @Test
+    void deletesGrantsWithTheirKey() {
+        var grant = Samples.grant("1", key);
+        store.write(tx -> {
+            tx.keys().insert(key);
+            tx.grants().insert(grant);
+        });
+        assertTrue(store.get(s -> s.grants().find(key.arn(), "1")).isPresent());
+        store.write(tx -> tx.keys().delete(key.arn()));
+        assertEquals(Optional.empty(), store.get(s -> s.grants().find(key.arn(), "1")));
+        assertEquals(List.of(), store.get(s -> s.grants().to(ALICE, key.arn())));
+        store.write(tx -> tx.keys().insert(key));
+        assertEquals(0, store.count(s -> s.grants().count(key.arn())));
+    }
+
+    @Test
+    void keepsTheGrantsOfRelatedKeysApart() {
+        var here = Samples.key("mrk-1");
+        var there = Samples.key(ACCOUNT, OTHER_REGION, "mrk-1");
+        store.write(tx -> {
+            tx.keys().insert(here);
+            tx.keys().insert(there);
+            tx.grants().insert(Samples.grant("1", here));
+            tx.grants().insert(Samples.grant("2", there));
+        });
+        assertEquals(
+                List.of(Samples.grant("2", there)),
+                store.get(s -> s.grants().to(ALICE, there.arn())));
+        assertEquals(Optional.empty(), store.get(s -> s.grants().find(there.arn(), "1")));
+    }
+
+    @Test
+    void findsTheOldestGrantThatIsAlike() {
+        var first = Samples.grant("7", key);
+        store.write(tx -> {
+            tx.keys().insert(key);
+            tx.grants().insert(first);
+            tx.grants().insert(Samples.bareGrant("8", "s3.amazonaws.com", key));
+        });
+        var again = named(Samples.grant("9", key), first.name());
+        assertEquals(Optional.of(first), store.get(s -> s.grants().findAlike(again)));
+        store.write(tx -> tx.grants().insert(again));
+        assertEquals(Optional.of(first), store.get(s -> s.grants().findAlike(again)));
+        assertEquals(
+                Optional.empty(),
+                store.get(s -> s.grants().findAlike(named(again, "another name"))));
+        assertEquals(
+                Optional.empty(),
+                store.get(s ->
+                        s.grants().findAlike(Samples.bareGrant("8", "s3.amazonaws.com", key))));
+    }
+
+    private static Grant named(Grant grant, String name) {
+        return new Grant(
+                grant.keyArn(),
+                grant.id(),
+                name,
+                grant.grantee(),
+                grant.retiring(),
+                grant.issuingAccount(),
+                grant.operations(),
+                grant.context(),
+                grant.sourceArn(),
+                grant.created());
+    }
+
+    @Test
+    void listsGrantsPageByPage() {
+        var other = Samples.key("2222");
+        var foreign = Samples.key(OTHER_ACCOUNT, REGION, "3333");
+        store.write(tx -> {
+            for (var each : List.of(key, other, foreign)) {
+                tx.keys().insert(each);
+            }
+            for (var id : List.of("5", "1", "3", "2", "4")) {
+                tx.grants().insert(Samples.grant(id, key));
+            }
+            tx.grants().insert(Samples.bareGrant("6", "s3.amazonaws.com", key));
+            tx.grants().insert(Samples.grant("7", other));
+            tx.grants().insert(Samples.grant("8", foreign));
+        });
+        assertPages(
+                List.of("1", "2", "3", "4", "5", "6"),
+                page -> names(store.get(s -> s.grants().list(key.arn(), page)), Grant::id));
+        assertPages(
+                List.of("1", "2", "3", "4", "5"),
+                page -> names(
+                        store.get(s -> s.grants().listTo(ALICE, key.arn(), page)), Grant::id));
+        assertPages(
+                List.of("1", "2", "3", "4", "5", "7"),
+                page -> names(
+                        store.get(
+                                s -> s.grants().listRetirable("root of " + ACCOUNT, REGION, page)),
+                        Grant::id));
+        assertEquals(
+                List.of(),
+                store.get(s -> s.grants()
+                                .listRetirable("root of " + ACCOUNT, OTHER_REGION, Samples.page(9)))
+                        .items());
+    }
+
+    @Test
+    void grantsInTheOrderInWhichTheyWereMade() {
+        var ids = List.of("2", "10", "30", "4");
+        store.write(tx -> {
+            tx.keys().insert(key);
+            ids.forEach(id -> tx.grants().insert(Samples.grant(id, key)));
+        });
+        assertEquals(
+                List.of("2", "4", "10", "30"),
+                store.get(s -> s.grants().to(ALICE, key.arn())).stream()
+                        .map(Grant::id)
+                        .toList());
+    }
+
+    @Test
+    void movesTheRevisionOfAKeysGrantsWithThem() {
+        var topic = new Topic.Grants(key.id());
+        store.write(tx -> tx.keys().insert(key));
+        var grant = Samples.grant("1", key);
+        var before = store.get(s -> s.revision(topic));
+        store.write(tx -> {
+            tx.grants().insert(grant);
+            assertTrue(tx.revision(topic) < 0);
+        });
+        var inserted = store.get(s -> s.revision(topic));
+        assertNotEquals(before, inserted);
+        store.write(tx -> tx.grants().delete(grant));
+        var deleted = store.get(s -> s.revision(topic));
+        assertNotEquals(inserted, deleted);
+        store.write(tx -> tx.keys().delete(key.arn()));
+        assertNotEquals(deleted, store.get(s -> s.revision(topic)));
     }
 
     // Users, groups, roles.

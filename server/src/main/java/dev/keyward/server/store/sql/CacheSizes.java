@@ -4,7 +4,7 @@ package dev.keyward.server.store.sql;
  * How much a store keeps in memory.
  *
  * @param keys KMS keys with policies of up to 4 KB; one with a larger policy counts as several. As
- *     many aliases and as many pieces of sealed material
+ *     many aliases, pieces of sealed material and single grants
  * @param identities of each kind: users, roles, access keys, names, and lists of a user's groups
  */
 public record CacheSizes(int keys, int identities) {

@@ -4,6 +4,7 @@ import dev.keyward.policy.AccountId;
 import dev.keyward.policy.Arn;
 import dev.keyward.server.model.AccessKey;
 import dev.keyward.server.model.Alias;
+import dev.keyward.server.model.Grant;
 import dev.keyward.server.model.Group;
 import dev.keyward.server.model.KmsKey;
 import dev.keyward.server.model.Region;
@@ -20,6 +21,7 @@ record Caches(
         RevisionCache<Arn, Optional<KmsKey>> keys,
         RevisionCache<MaterialName, Optional<SealedMaterial>> materials,
         RevisionCache<AliasName, Optional<Alias>> aliases,
+        RevisionCache<GrantName, Optional<Grant>> grants,
         RevisionCache<String, Optional<User>> users,
         RevisionCache<EntityName, Optional<User>> usersByName,
         RevisionCache<String, Optional<Role>> roles,
@@ -33,11 +35,14 @@ record Caches(
 
     record AliasName(AccountId account, Region region, String name) {}
 
+    record GrantName(Arn key, String grantId) {}
+
     record EntityName(AccountId account, String lowerCaseName) {}
 
     static Caches of(CacheSizes sizes) {
         return new Caches(
                 RevisionCache.ofWeight(sizes.keys(), Caches::weight),
+                RevisionCache.ofEntries(sizes.keys()),
                 RevisionCache.ofEntries(sizes.keys()),
                 RevisionCache.ofEntries(sizes.keys()),
                 RevisionCache.ofEntries(sizes.identities()),

@@ -19,8 +19,16 @@ record KeyName(AccountId account, Region region, String id) {
 
     /** The topic of whatever key {@code arn} names; cheap, since every hot read asks for it. */
     static Topic topic(Arn arn) {
-        return new Topic.Key(
-                arn.resource().startsWith(KEY) ? arn.resource().substring(KEY.length()) : "");
+        return new Topic.Key(idIn(arn));
+    }
+
+    /** The topic of the grants on whatever key {@code arn} names. */
+    static Topic grantsTopic(Arn arn) {
+        return new Topic.Grants(idIn(arn));
+    }
+
+    private static String idIn(Arn arn) {
+        return arn.resource().startsWith(KEY) ? arn.resource().substring(KEY.length()) : "";
     }
 
     /** The name in a key ARN; empty for an ARN that no key of this server can have. */
@@ -49,5 +57,9 @@ record KeyName(AccountId account, Region region, String id) {
 
     Topic topic() {
         return new Topic.Key(id);
+    }
+
+    Topic grantsTopic() {
+        return new Topic.Grants(id);
     }
 }

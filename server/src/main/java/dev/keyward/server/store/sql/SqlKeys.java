@@ -241,7 +241,9 @@ final class SqlKeys implements Keys.Writer {
                 name.account(),
                 name.region(),
                 name.id());
-        for (var table : List.of("kms_key_tags", "kms_key_materials")) {
+        tables.session().touch(name.grantsTopic());
+        for (var table :
+                List.of("kms_key_tags", "kms_grants", "kms_grant_counts", "kms_key_materials")) {
             statements.change(
                     "DELETE FROM " + table + OF_KEY, name.account(), name.region(), name.id());
         }

@@ -4,6 +4,7 @@ import dev.keyward.server.store.AccessKeys;
 import dev.keyward.server.store.Accounts;
 import dev.keyward.server.store.Aliases;
 import dev.keyward.server.store.Attachments;
+import dev.keyward.server.store.Grants;
 import dev.keyward.server.store.Groups;
 import dev.keyward.server.store.InlinePolicies;
 import dev.keyward.server.store.Keys;
@@ -43,6 +44,11 @@ record Tables(Session session, Caches caches) implements Transaction {
     @Override
     public Aliases.Writer aliases() {
         return new SqlAliases(this);
+    }
+
+    @Override
+    public Grants.Writer grants() {
+        return new SqlGrants(this);
     }
 
     @Override
