@@ -21,8 +21,33 @@ public record Grant(
         Optional<Constraint> constraint,
         Optional<String> sourceArn) {
 
+    private static final String CREATE_GRANT = "CreateGrant";
+
     public Grant {
         operations = Set.copyOf(operations);
+    }
+
+    /**
+     * Whether its grantee may make {@code child} by this grant alone: with no operation that this one
+     * does not have, and with constraints that are at least as strict.
+     *
+     * <p>Source: KMS Developer Guide, "Granting CreateGrant permission".
+     */
+    public boolean permits(Child child) {
+        return operations.contains(CREATE_GRANT)
+                && operations.containsAll(child.operations())
+                && (constraint.isEmpty()
+                        || child.constraint().filter(constraint.get()::isMetBy).isPresent())
+                && (sourceArn.isEmpty() || sourceArn.equals(child.sourceArn()));
+    }
+
+    /** What a grant that is to be made will allow; to whom, does not matter here. */
+    public record Child(
+            Set<String> operations, Optional<Constraint> constraint, Optional<String> sourceArn) {
+
+        public Child {
+            operations = Set.copyOf(operations);
+        }
     }
 
     /** What the encryption context of a request must be; names and values are compared with case. */
@@ -31,6 +56,9 @@ public record Grant(
         Map<String, String> pairs();
 
         boolean holds(Map<String, String> encryptionContext);
+
+        /** Whether every encryption context that {@code other} lets through holds here as well. */
+        boolean isMetBy(Constraint other);
 
         /** Exactly these pairs. */
         record Equals(Map<String, String> pairs) implements Constraint {
@@ -42,6 +70,11 @@ public record Grant(
             @Override
             public boolean holds(Map<String, String> encryptionContext) {
                 return pairs.equals(encryptionContext);
+            }
+
+            @Override
+            public boolean isMetBy(Constraint other) {
+                return other instanceof Equals(var others) && holds(others);
             }
         }
 
@@ -55,6 +88,11 @@ public record Grant(
             @Override
             public boolean holds(Map<String, String> encryptionContext) {
                 return encryptionContext.entrySet().containsAll(pairs.entrySet());
+            }
+
+            @Override
+            public boolean isMetBy(Constraint other) {
+                return holds(other.pairs());
             }
         }
     }

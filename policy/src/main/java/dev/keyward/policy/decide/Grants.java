@@ -94,6 +94,11 @@ public final class Grants {
         return byGrantee.isEmpty() ? NONE : new Grants(grants, byGrantee);
     }
 
+    /** Those of which each alone lets its grantee make {@code child}. */
+    public Grants permitting(Grant.Child child) {
+        return of(all.stream().filter(grant -> grant.permits(child)).toList());
+    }
+
     /** Every grant, in the order in which they were made. */
     public List<Grant> all() {
         return all;

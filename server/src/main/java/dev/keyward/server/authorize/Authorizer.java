@@ -4,6 +4,7 @@ import dev.keyward.policy.AuthorizationRequest;
 import dev.keyward.policy.PolicyKind;
 import dev.keyward.policy.decide.Decision;
 import dev.keyward.policy.decide.DenialMessage;
+import dev.keyward.policy.decide.Grants;
 import dev.keyward.policy.decide.KeyTerms;
 import dev.keyward.policy.decide.NamedPolicy;
 import dev.keyward.policy.decide.Policies;
@@ -16,7 +17,9 @@ import dev.keyward.wire.CommonError;
 import dev.keyward.wire.ServiceException;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Decides whether a caller may do what an operation asks for: gathers the policies that apply and
@@ -30,8 +33,11 @@ public final class Authorizer {
             {"Version": "2012-10-17",
              "Statement": {"Effect": "Allow", "Action": "*", "Resource": "*"}}""";
 
+    private static final String CREATE_GRANT = "kms:CreateGrant";
+
     private final CompiledPolicies compiled = new CompiledPolicies();
     private final PolicyGathering gathering = new PolicyGathering(compiled);
+    private final KeyGrants keyGrants = new KeyGrants();
 
     /**
      * Why a call is refused.
@@ -73,13 +79,15 @@ public final class Authorizer {
 
     /**
      * Whether a key's policy alone lets the caller's action on it pass, be it that every other policy
-     * allowed everything: it names the caller, or leaves the choice to the caller's account.
+     * allowed everything and that nothing is granted: it names the caller, or leaves the choice to the
+     * caller's account.
      */
     public boolean keyPolicyAllows(Call call, Target target, Snapshot snapshot) {
         var everything = Policies.none()
                 .withIdentity(List.of(everything(PolicyKind.IDENTITY)))
                 .withSession(List.of(everything(PolicyKind.SESSION)));
-        var gathered = new Gathered(call, everything, gather(call, snapshot).keys());
+        var gathered = new Gathered(
+                call, everything, _ -> Grants.none(), gather(call, snapshot).keys());
         return question(target, gathered).decide().isAllowed();
     }
 
@@ -88,17 +96,23 @@ public final class Authorizer {
     }
 
     /** What all targets of a call have in common. */
-    private record Gathered(Call call, Policies policies, RequestKeys keys) {}
+    private record Gathered(
+            Call call, Policies policies, Function<KmsKey, Grants> grants, RequestKeys keys) {}
 
     private Gathered gather(Call call, Snapshot snapshot) {
-        var identity = gathering.of(call.caller().principal(), snapshot);
+        var caller = call.caller().principal();
+        var identity = gathering.of(caller, snapshot);
         var policies = identity.policies();
         if (call.caller().session().isPresent()) {
             var session = call.caller().session().get();
             policies = policies.withSession(
                     gathering.ofSession(session.policies(), call.account(), snapshot));
         }
-        return new Gathered(call, policies, new RequestKeys(call, identity));
+        return new Gathered(
+                call,
+                policies,
+                key -> keyGrants.to(caller, key, snapshot),
+                new RequestKeys(call, identity));
     }
 
     private Optional<Refusal> refusal(Target target, Gathered gathered) {
@@ -126,9 +140,14 @@ public final class Authorizer {
                 new Question(new Question.OfAccount(), request, policies);
             case Target.Key key ->
                 new Question(
-                        new Question.OfKey(KeyTerms.of(reach(key))),
+                        new Question.OfKey(terms(key, target, gathered)),
                         request,
                         withKeyPolicy(policies, key.key()));
+            case Target.Retirable retirable ->
+                new Question(
+                        new Question.OfRetire(JudgedGrants.retirable(retirable.grant())),
+                        request,
+                        policies);
             case Target.UnknownKey _ ->
                 new Question(new Question.OfUnknownKey(), request, policies);
             case Target.Trust trust ->
@@ -136,6 +155,18 @@ public final class Authorizer {
                         new Question.OfTrust(), request, withTrustPolicy(policies, trust.role()));
             case Target.UnknownRole _ -> new Question(new Question.OfTrust(), request, policies);
         };
+    }
+
+    private static KeyTerms terms(Target.Key key, Target target, Gathered gathered) {
+        var grants = gathered.grants().apply(key.key());
+        if (grants.all().isEmpty()) {
+            return KeyTerms.of(reach(key));
+        }
+        if (target.action().equals(CREATE_GRANT)) {
+            var permitting = grants.permitting(JudgedGrants.child(target.keys()));
+            return new KeyTerms(reach(key), permitting, Map.of());
+        }
+        return new KeyTerms(reach(key), grants, JudgedGrants.encryptionContext(target.keys()));
     }
 
     private static KeyTerms.Reach reach(Target.Key key) {
@@ -168,6 +199,7 @@ public final class Authorizer {
             case Target.Named named ->
                 DenialMessage.of(mentioning(named, request), denial, Wording.ON_RESOURCE);
             case Target.Key key -> DenialMessage.of(request, denial, wording(key.mention()));
+            case Target.Retirable _ -> DenialMessage.of(request, denial, Wording.ON_RESOURCE);
             case Target.UnknownKey key -> DenialMessage.of(request, denial, wording(key.mention()));
             case Target.Trust _, Target.UnknownRole _ ->
                 DenialMessage.of(request, denial, Wording.WITHOUT_REASON);

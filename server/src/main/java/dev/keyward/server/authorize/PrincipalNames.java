@@ -37,7 +37,7 @@ public final class PrincipalNames {
             return Optional.of(written);
         }
         if (AccountId.isAccountId(written)) {
-            return root(new AccountId(written));
+            return existingRoot(new AccountId(written));
         }
         if (Arn.isArn(written)) {
             return storedArn(Arn.parse(written));
@@ -66,7 +66,7 @@ public final class PrincipalNames {
 
     private Optional<String> storedIam(Arn arn, AccountId account) {
         if (arn.resource().equals("root")) {
-            return root(account);
+            return existingRoot(account);
         }
         var name = arn.resource().substring(arn.resource().lastIndexOf('/') + 1);
         Optional<? extends PolicyOwner> owner = Optional.empty();
@@ -101,14 +101,22 @@ public final class PrincipalNames {
         return !name.isEmpty() && name.indexOf('*') < 0 && name.indexOf('?') < 0;
     }
 
-    private Optional<String> root(AccountId account) {
-        return exists(account)
-                ? Optional.of(new Arn("aws", "iam", "", account.value(), "root").toString())
-                : Optional.empty();
+    private Optional<String> existingRoot(AccountId account) {
+        return exists(account) ? Optional.of(root(account)) : Optional.empty();
+    }
+
+    /** The name that stands for everybody of an account, written or stored. */
+    public static String root(AccountId account) {
+        return new Arn("aws", "iam", "", account.value(), "root").toString();
     }
 
     private boolean exists(AccountId account) {
         return snapshot.accounts().find(account).isPresent();
+    }
+
+    /** Whether {@code text} has the form of a user's or role's unique id, be there one or not. */
+    public static boolean isId(String text) {
+        return text.startsWith(USER_ID_PREFIX) || text.startsWith(ROLE_ID_PREFIX);
     }
 
     private Optional<? extends PolicyOwner> entity(String id) {

@@ -69,6 +69,7 @@ final class RequestKeys {
             case Target.Anything _, Target.UnknownRole _ -> keys.build();
             case Target.Named named -> named.resourceKeys().with(keys.build());
             case Target.Key target -> addKey(keys, target.key()).build();
+            case Target.Retirable target -> addNames(keys, target.key()).build();
             case Target.UnknownKey _ ->
                 keys.single("kms:CallerAccount", call.account().value()).build();
             case Target.Trust trust -> addRole(keys, trust.role()).build();
@@ -84,7 +85,7 @@ final class RequestKeys {
     }
 
     private ContextKeys.Builder addKey(ContextKeys.Builder keys, KmsKey key) {
-        keys.single("kms:CallerAccount", call.account().value())
+        addNames(keys, key)
                 .single("kms:KeyOrigin", key.origin().name())
                 .single("kms:KeySpec", key.spec().name())
                 .single("kms:CustomerMasterKeySpec", key.spec().name())
@@ -92,6 +93,12 @@ final class RequestKeys {
                 .single("kms:CustomerMasterKeyUsage", key.usage().name())
                 .single("kms:MultiRegion", Boolean.toString(key.isMultiRegion()))
                 .single("kms:MultiRegionKeyType", key.multiRegionKeyType().map(Enum::name));
+        return keys;
+    }
+
+    /** What is there for every action on a key, that of retiring a grant on it included. */
+    private ContextKeys.Builder addNames(ContextKeys.Builder keys, KmsKey key) {
+        keys.single("kms:CallerAccount", call.account().value());
         if (!key.aliases().isEmpty()) {
             keys.multiple("kms:ResourceAliases", key.aliases());
         }

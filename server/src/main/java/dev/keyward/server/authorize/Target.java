@@ -3,6 +3,7 @@ package dev.keyward.server.authorize;
 import dev.keyward.policy.AccountId;
 import dev.keyward.policy.Arn;
 import dev.keyward.policy.ContextKeys;
+import dev.keyward.server.model.Grant;
 import dev.keyward.server.model.KmsKey;
 import dev.keyward.server.model.Role;
 
@@ -109,6 +110,20 @@ public record Target(String action, Resource resource, ContextKeys keys) {
         @Override
         public AccountId owner(AccountId caller) {
             return owner;
+        }
+    }
+
+    /** A grant on a key that is to be retired: the grant itself says by whom. */
+    public record Retirable(KmsKey key, Grant grant) implements Resource {
+
+        @Override
+        public String text() {
+            return key.arn().toString();
+        }
+
+        @Override
+        public AccountId owner(AccountId caller) {
+            return key.account();
         }
     }
 

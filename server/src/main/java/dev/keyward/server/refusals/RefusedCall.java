@@ -3,6 +3,8 @@ package dev.keyward.server.refusals;
 import dev.keyward.policy.AccountId;
 import dev.keyward.policy.AuthorizationRequest;
 import dev.keyward.policy.ContextKeys;
+import dev.keyward.policy.decide.Grants;
+import dev.keyward.policy.decide.KeyTerms;
 import dev.keyward.policy.decide.NamedPolicy;
 import dev.keyward.policy.decide.Policies;
 import dev.keyward.policy.decide.Question;
@@ -29,6 +31,11 @@ record RefusedCall(
     /** Objects and references around the text of one call. */
     private static final int OVERHEAD_BYTES = 1_500;
 
+    /** As many of a key's grants as anybody reads. None of them allowed the call, so none is missed. */
+    private static final int MOST_GRANTS = 50;
+
+    private static final int GRANT_BYTES = 600;
+
     /** For each condition key or value: its object, its place in a map. */
     private static final int VALUE_BYTES = 120;
 
@@ -38,11 +45,11 @@ record RefusedCall(
                 call.now(),
                 operation,
                 refusal.text(),
-                holdingItsKeys(refusal.question()));
+                holding(refusal.question()));
     }
 
     /** The condition keys are made here, from what the call still holds, for the call not to be held. */
-    private static Question holdingItsKeys(Question question) {
+    private static Question holding(Question question) {
         var request = question.request();
         var held = new AuthorizationRequest(
                 request.principal(),
@@ -50,7 +57,22 @@ record RefusedCall(
                 request.resource(),
                 request.resourceAccount(),
                 ContextKeys.empty().with(request.context()));
-        return new Question(question.rule(), held, question.policies());
+        return new Question(holdingFewGrants(question), held, question.policies());
+    }
+
+    /** A key's grants change often, and many that are gone would be held otherwise. */
+    private static Question.Rule holdingFewGrants(Question question) {
+        if (!(question.rule() instanceof Question.OfKey(var terms))
+                || terms.grants().all().size() <= MOST_GRANTS) {
+            return question.rule();
+        }
+        var operation = question.request().action().substring("kms:".length());
+        var few = terms.grants().all().stream()
+                .filter(grant -> grant.operations().contains(operation))
+                .limit(MOST_GRANTS)
+                .toList();
+        return new Question.OfKey(
+                new KeyTerms(terms.reach(), Grants.of(few), terms.encryptionContext()));
     }
 
     AccountId callerAccount() {
@@ -82,7 +104,13 @@ record RefusedCall(
                 values++;
             }
         }
-        return OVERHEAD_BYTES + 2 * characters + VALUE_BYTES * values;
+        return OVERHEAD_BYTES + 2 * characters + VALUE_BYTES * values + GRANT_BYTES * grants();
+    }
+
+    private int grants() {
+        return question.rule() instanceof Question.OfKey(var terms)
+                ? terms.grants().all().size()
+                : 0;
     }
 
     /** Every policy that had a say in it. */
