@@ -270,6 +270,73 @@ final class ConditionKeysOnTheWireTest {
     }
 
     @Test
+    void aGrantBringsWhatItIsAskedForWith() {
+        keyward.role("worker", TestingKms.policy());
+        var worker = "arn:aws:iam::123456789012:role/worker";
+        var plain = call(
+                "CreateGrant",
+                "KeyId",
+                id,
+                "GranteePrincipal",
+                worker,
+                "Operations",
+                List.of("Encrypt", "Decrypt"));
+        present("kms:GranteePrincipal", worker, plain);
+        presentAmongOthers("kms:GrantOperations", "Decrypt", plain);
+        present("kms:GrantIsForAWSResource", "false", plain);
+        for (var key : List.of(
+                "kms:RetiringPrincipal",
+                "kms:GranteeServicePrincipal",
+                "kms:RetiringServicePrincipal",
+                "kms:GrantConstraintType",
+                "kms:GrantConstraintSourceArn",
+                "kms:EncryptionContext:AppName",
+                "kms:EncryptionContextKeys")) {
+            absent(key, plain);
+        }
+        var constrained = call(
+                "CreateGrant",
+                "KeyId",
+                id,
+                "GranteePrincipal",
+                worker,
+                "RetiringPrincipal",
+                worker,
+                "Operations",
+                List.of("Decrypt"),
+                "Constraints",
+                Map.of("EncryptionContextEquals", CONTEXT));
+        present("kms:RetiringPrincipal", worker, constrained);
+        present("kms:GrantConstraintType", "EncryptionContextEquals", constrained);
+        present("kms:EncryptionContext:appname", "payroll", constrained);
+        presentAmongOthers("kms:EncryptionContextKeys", "AppName", constrained);
+        present("kms:GrantIsForAWSResource", "false", call("ListGrants", "KeyId", id));
+    }
+
+    @Test
+    void aGrantToAServiceBringsItsSource() {
+        var source = "arn:aws:s3:::a-bucket-of-ours";
+        var grant = call(
+                "CreateGrant",
+                "KeyId",
+                id,
+                "GranteeServicePrincipal",
+                "s3.amazonaws.com",
+                "RetiringServicePrincipal",
+                "sns.amazonaws.com",
+                "Operations",
+                List.of("Decrypt"),
+                "Constraints",
+                Map.of("SourceArn", source));
+        present("kms:GranteeServicePrincipal", "s3.amazonaws.com", grant);
+        present("kms:RetiringServicePrincipal", "sns.amazonaws.com", grant);
+        present("kms:GrantConstraintSourceArn", source, grant);
+        allows(condition("ArnLike", "kms:GrantConstraintSourceArn", "arn:aws:s3:::*"), grant);
+        absent("kms:GranteePrincipal", grant);
+        absent("kms:RetiringPrincipal", grant);
+    }
+
+    @Test
     void everyRequestTellsOfItselfAndOfItsCaller() {
         var call = describe();
         present("aws:RequestedRegion", "eu-central-1", call);

@@ -21,6 +21,7 @@ import dev.keyward.server.authorize.SessionToken;
 import dev.keyward.server.authorize.SessionTokens;
 import dev.keyward.server.kms.KmsOperations;
 import dev.keyward.server.kms.KmsParts;
+import dev.keyward.server.kms.common.GrantTokens;
 import dev.keyward.server.kms.material.NewMaterials;
 import dev.keyward.server.kms.material.OpenedMaterials;
 import dev.keyward.server.kms.material.SlowThreads;
@@ -96,6 +97,7 @@ public final class TestingKeyward implements AutoCloseable {
                 new NewMaterials(sealing, slowThreads),
                 openedMaterials,
                 markers,
+                new GrantTokens(rootKey),
                 authorizer);
     }
 

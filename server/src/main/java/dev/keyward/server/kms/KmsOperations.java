@@ -6,8 +6,10 @@ import dev.keyward.server.kms.alias.CreateAlias;
 import dev.keyward.server.kms.alias.DeleteAlias;
 import dev.keyward.server.kms.alias.ListAliases;
 import dev.keyward.server.kms.alias.UpdateAlias;
+import dev.keyward.server.kms.common.GrantTokens;
 import dev.keyward.server.kms.common.KmsOperationsTable;
 import dev.keyward.server.kms.common.Paging;
+import dev.keyward.server.kms.common.TokenChecked;
 import dev.keyward.server.kms.data.DataKeys;
 import dev.keyward.server.kms.data.Decrypt;
 import dev.keyward.server.kms.data.Encrypt;
@@ -16,6 +18,9 @@ import dev.keyward.server.kms.data.GenerateDataKeyWithoutPlaintext;
 import dev.keyward.server.kms.data.GenerateRandom;
 import dev.keyward.server.kms.data.KeyCipher;
 import dev.keyward.server.kms.data.ReEncrypt;
+import dev.keyward.server.kms.grant.CreateGrant;
+import dev.keyward.server.kms.grant.ListGrants;
+import dev.keyward.server.kms.grant.RevokeGrant;
 import dev.keyward.server.kms.key.CancelKeyDeletion;
 import dev.keyward.server.kms.key.CreateKey;
 import dev.keyward.server.kms.key.DescribeKey;
@@ -40,6 +45,7 @@ import dev.keyward.server.service.Operation;
 import dev.keyward.server.service.Service;
 import dev.keyward.wire.model.ApiModel;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** The operations of KMS that are served. The others of its API answer that they are not, yet. */
@@ -57,7 +63,19 @@ public final class KmsOperations {
         var table = KmsOperationsTable.load();
         var operations = all(table, parts);
         Agreement.require(model, operations, table.served());
-        return Service.of("kms", model, operations);
+        return Service.of("kms", model, tokensChecked(model, operations, parts.grantTokens()));
+    }
+
+    /** Every operation that takes grant tokens refuses those that are not genuine. */
+    private static List<Operation<?>> tokensChecked(
+            ApiModel model, List<Operation<?>> operations, GrantTokens tokens) {
+        var checked = new ArrayList<Operation<?>>();
+        for (var operation : operations) {
+            var input = model.operation(operation.name()).orElseThrow().input();
+            var takesTokens = input.member("GrantTokens").isPresent();
+            checked.add(takesTokens ? TokenChecked.of(operation, tokens) : operation);
+        }
+        return checked;
     }
 
     private static List<Operation<?>> all(KmsOperationsTable table, KmsParts parts) {
@@ -70,6 +88,7 @@ public final class KmsOperations {
         return List.of(
                 CancelKeyDeletion.of(table),
                 new CreateAlias(table),
+                new CreateGrant(table, parts.grantTokens(), parts.random()),
                 new CreateKey(table, policies, parts.newMaterials(), parts.random()),
                 new Decrypt(table, cipher),
                 new DeleteAlias(table),
@@ -84,11 +103,13 @@ public final class KmsOperations {
                 GetKeyPolicy.of(table),
                 GetKeyRotationStatus.of(table),
                 new ListAliases(table, paging),
+                new ListGrants(table, paging),
                 ListKeyPolicies.of(table),
                 new ListKeys(table, paging),
                 new ListResourceTags(table, paging),
                 new PutKeyPolicy(table, policies),
                 new ReEncrypt(table, cipher),
+                new RevokeGrant(table),
                 new ScheduleKeyDeletion(table),
                 new TagResource(table),
                 new UntagResource(table),

@@ -4,6 +4,7 @@ import dev.keyward.crypto.Providers;
 import dev.keyward.crypto.RandomSource;
 import dev.keyward.crypto.wrap.KeyMaterials;
 import dev.keyward.server.authorize.Authorizer;
+import dev.keyward.server.kms.common.GrantTokens;
 import dev.keyward.server.kms.material.NewMaterials;
 import dev.keyward.server.kms.material.OpenedMaterials;
 import dev.keyward.server.service.Markers;
@@ -21,4 +22,5 @@ public record KmsParts(
         NewMaterials newMaterials,
         OpenedMaterials opened,
         Markers markers,
+        GrantTokens grantTokens,
         Authorizer authorizer) {}

@@ -15,6 +15,7 @@ import dev.keyward.server.http.Pipeline;
 import dev.keyward.server.iam.IamOperations;
 import dev.keyward.server.kms.KmsOperations;
 import dev.keyward.server.kms.KmsParts;
+import dev.keyward.server.kms.common.GrantTokens;
 import dev.keyward.server.kms.key.KeyDeletion;
 import dev.keyward.server.kms.material.NewMaterials;
 import dev.keyward.server.kms.material.OpenedMaterials;
@@ -89,6 +90,7 @@ final class Wiring {
                 new NewMaterials(sealing, slowThreads),
                 materials,
                 markers,
+                new GrantTokens(rootKey),
                 authorizer));
         var iam = IamOperations.service(secrets, markers, random);
         var sts = StsOperations.service(tokens, random);

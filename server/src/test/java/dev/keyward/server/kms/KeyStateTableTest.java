@@ -28,6 +28,7 @@ final class KeyStateTableTest {
     private static final String TABLE = """
             CancelKeyDeletion                xxx..xxx
             CreateAlias                      ...xx...
+            CreateGrant                      x.xxxx..
             Decrypt                          x.xxxxx.
             DeleteAlias                      ........
             DescribeKey                      ........
@@ -39,10 +40,12 @@ final class KeyStateTableTest {
             GenerateMac                      x.xxxxx.
             GetKeyPolicy                     ........
             ListAliases                      ........
+            ListGrants                       ........
             ListKeyPolicies                  ........
             ListResourceTags                 ........
             PutKeyPolicy                     ........
             ReEncrypt                        x.xxxxx.
+            RevokeGrant                      ........
             ScheduleKeyDeletion              ...xx..x
             TagResource                      ...xx...
             UntagResource                    ...xx...
@@ -128,6 +131,13 @@ final class KeyStateTableTest {
                     kms.call("CreateAlias", "AliasName", "alias/old", "TargetKeyId", id);
                     return members("AliasName", "alias/old");
                 };
+            case "CreateGrant" -> this::grant;
+            case "RevokeGrant" ->
+                () -> members(
+                        "KeyId",
+                        id,
+                        "GrantId",
+                        kms.call("CreateGrant", grant()).requiredText("GrantId"));
             case "Encrypt" -> () -> members("KeyId", id, "Plaintext", plaintext);
             case "Decrypt" -> () -> members("CiphertextBlob", sealed(plaintext));
             case "ReEncrypt" ->
@@ -153,6 +163,16 @@ final class KeyStateTableTest {
         var mac = kms.call("GenerateMac", request).requiredBlob("Mac");
         return members(
                 "KeyId", id, "Message", new byte[] {1}, "MacAlgorithm", "HMAC_SHA_256", "Mac", mac);
+    }
+
+    private Object[] grant() {
+        return members(
+                "KeyId",
+                id,
+                "GranteePrincipal",
+                TestingKeyward.ACCOUNT.value(),
+                "Operations",
+                List.of("Decrypt"));
     }
 
     private byte[] sealed(byte[] plaintext) {

@@ -65,6 +65,7 @@ final class KmsOperationsTest {
                 "EnableKey",
                 "GetKeyPolicy",
                 "GetKeyRotationStatus",
+                "ListGrants",
                 "ListKeyPolicies",
                 "ListResourceTags",
                 "ScheduleKeyDeletion")) {
@@ -147,6 +148,24 @@ final class KmsOperationsTest {
                         TestingKms.policy(),
                         "BypassPolicyLockoutSafetyCheck",
                         true));
+        requests.put(
+                "CreateGrant",
+                TestingKms.struct(
+                        "KeyId",
+                        id,
+                        "GranteeServicePrincipal",
+                        "s3.amazonaws.com",
+                        "RetiringServicePrincipal",
+                        "s3.amazonaws.com",
+                        "Operations",
+                        List.of("Decrypt"),
+                        "Constraints",
+                        Map.of(
+                                "EncryptionContextSubset",
+                                context,
+                                "SourceArn",
+                                "arn:aws:s3:::a-bucket-of-ours")));
+        requests.put("RevokeGrant", TestingKms.struct("KeyId", id, "GrantId", "0".repeat(64)));
         requests.put("TagResource", TestingKms.struct("KeyId", id, "Tags", tags));
         requests.put("UntagResource", TestingKms.struct("KeyId", id, "TagKeys", List.of("team")));
         requests.put("UpdateKeyDescription", TestingKms.struct("KeyId", id, "Description", "x"));
@@ -201,7 +220,12 @@ final class KmsOperationsTest {
     @Test
     void requestsBringEveryKeyThatTheTableListsForThem() {
         kms.call("CreateAlias", "AliasName", "alias/mine", "TargetKeyId", id);
-        var never = List.of("kms:RecipientAttestation:*", "kms:TrailingDaysWithoutKeyUsage");
+        var never = List.of(
+                "kms:RecipientAttestation:*",
+                "kms:TrailingDaysWithoutKeyUsage",
+                // In the place of a service's.
+                "kms:GranteePrincipal",
+                "kms:RetiringPrincipal");
         var missing = new ArrayList<String>();
         requests().forEach((name, request) -> {
             var targets = targets(kms.service().operation(name), request);

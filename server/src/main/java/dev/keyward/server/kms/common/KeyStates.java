@@ -32,6 +32,15 @@ public final class KeyStates {
         }
     }
 
+    /** Refuses a key that nothing can be granted on now. */
+    public static void requireGrantable(KmsKey key) {
+        switch (key.state()) {
+            case ENABLED, UNAVAILABLE, UPDATING -> {}
+            case DISABLED, PENDING_DELETION, PENDING_REPLICA_DELETION, PENDING_IMPORT, CREATING ->
+                throw refusal(key);
+        }
+    }
+
     /** Refuses to enable or disable a key that is neither enabled nor disabled. */
     public static void requireSwitchable(KmsKey key) {
         switch (key.state()) {

@@ -17,6 +17,7 @@ public enum KmsError implements ErrorCode {
     INVALID_ALIAS_NAME("InvalidAliasNameException"),
     INVALID_ARN("InvalidArnException"),
     INVALID_CIPHERTEXT("InvalidCiphertextException"),
+    INVALID_GRANT_ID("InvalidGrantIdException"),
     INVALID_GRANT_TOKEN("InvalidGrantTokenException"),
     INVALID_KEY_USAGE("InvalidKeyUsageException"),
     INVALID_MARKER("InvalidMarkerException"),

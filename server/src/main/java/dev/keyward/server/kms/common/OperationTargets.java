@@ -8,6 +8,7 @@ import dev.keyward.server.authorize.Target;
 import dev.keyward.server.authorize.Target.Mention;
 import dev.keyward.server.kms.common.KeyLookup.Known;
 import dev.keyward.server.kms.common.KeyLookup.UnknownForeign;
+import dev.keyward.server.model.Grant;
 import dev.keyward.server.model.KmsKey;
 import dev.keyward.server.store.Snapshot;
 import dev.keyward.wire.ServiceException;
@@ -124,6 +125,19 @@ public final class OperationTargets {
 
     private Target unknown(Arn arn, AccountId owner, Mention mention, ContextKeys keys) {
         return new Target(action, new Target.UnknownKey(arn, owner, mention), keys);
+    }
+
+    /** The action on a grant, which brings the condition keys of what it was asked for with. */
+    public Target retiring(KmsKey key, Grant grant) {
+        var asked = Struct.builder()
+                .put("Constraints", GrantEntry.constraints(grant))
+                .build();
+        return new Target(action, new Target.Retirable(key, grant), requested.of(asked));
+    }
+
+    /** The action on a user, role, session or account of IAM. */
+    public Target principal(Arn arn) {
+        return new Target(action, Target.Named.of(arn), ContextKeys.empty());
     }
 
     /** The action on no single resource. */

@@ -5,7 +5,6 @@ import dev.keyward.crypto.SecretBytes;
 import dev.keyward.server.authorize.Call;
 import dev.keyward.server.authorize.Target;
 import dev.keyward.server.kms.common.DryRun;
-import dev.keyward.server.kms.common.GrantTokens;
 import dev.keyward.server.kms.common.KeyRequest;
 import dev.keyward.server.kms.common.NotServed;
 import dev.keyward.server.kms.common.OperationRow;
@@ -60,7 +59,6 @@ public final class DataKeys {
      *     {@code NumberOfBytes}
      */
     private static Request read(Struct input, OperationTargets targets) {
-        GrantTokens.refuseAny(input);
         NotServed.refuse(input, "Recipient");
         return new Request(
                 KeyRequest.read(input, targets),

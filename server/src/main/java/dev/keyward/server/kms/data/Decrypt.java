@@ -3,7 +3,6 @@ package dev.keyward.server.kms.data;
 import dev.keyward.policy.ContextKeys;
 import dev.keyward.server.authorize.Call;
 import dev.keyward.server.authorize.Target;
-import dev.keyward.server.kms.common.GrantTokens;
 import dev.keyward.server.kms.common.KmsOperationsTable;
 import dev.keyward.server.kms.common.NotServed;
 import dev.keyward.server.kms.common.OperationTargets;
@@ -40,7 +39,6 @@ public final class Decrypt implements Operation.Reading<Decrypt.Request> {
 
     @Override
     public Request read(Struct input) {
-        GrantTokens.refuseAny(input);
         NotServed.refuse(input, "Recipient");
         return new Request(
                 Source.read(input, "KeyId"), Encryption.read(input), targets.keys(input));

@@ -3,7 +3,6 @@ package dev.keyward.server.kms.data;
 import dev.keyward.server.authorize.Call;
 import dev.keyward.server.authorize.Target;
 import dev.keyward.server.kms.common.DryRun;
-import dev.keyward.server.kms.common.GrantTokens;
 import dev.keyward.server.kms.common.KeyRequest;
 import dev.keyward.server.kms.common.KmsOperationsTable;
 import dev.keyward.server.kms.common.OperationTargets;
@@ -40,7 +39,6 @@ public final class Encrypt implements Operation.Reading<Encrypt.Request> {
 
     @Override
     public Request read(Struct input) {
-        GrantTokens.refuseAny(input);
         return new Request(
                 KeyRequest.read(input, targets),
                 input.requiredBlob("Plaintext"),

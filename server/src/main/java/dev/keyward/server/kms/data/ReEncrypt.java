@@ -3,7 +3,6 @@ package dev.keyward.server.kms.data;
 import dev.keyward.policy.ContextKeys;
 import dev.keyward.server.authorize.Call;
 import dev.keyward.server.authorize.Target;
-import dev.keyward.server.kms.common.GrantTokens;
 import dev.keyward.server.kms.common.KeyRequest;
 import dev.keyward.server.kms.common.KmsOperationsTable;
 import dev.keyward.server.kms.common.OperationTargets;
@@ -52,7 +51,6 @@ public final class ReEncrypt implements Operation.Reading<ReEncrypt.Request> {
 
     @Override
     public Request read(Struct input) {
-        GrantTokens.refuseAny(input);
         return new Request(
                 Source.read(input, SOURCE + "KeyId"),
                 Encryption.read(input, SOURCE),

@@ -1,6 +1,5 @@
 package dev.keyward.server.kms.key;
 
-import dev.keyward.server.kms.common.GrantTokens;
 import dev.keyward.server.kms.common.KeyMetadata;
 import dev.keyward.server.kms.common.KeyReading;
 import dev.keyward.server.kms.common.KmsOperationsTable;
@@ -19,8 +18,7 @@ public final class DescribeKey {
     private DescribeKey() {}
 
     public static Operation<?> of(KmsOperationsTable table) {
-        return KeyReading.of(table.row("DescribeKey"), DescribeKey::perform)
-                .checking(GrantTokens::refuseAny);
+        return KeyReading.of(table.row("DescribeKey"), DescribeKey::perform);
     }
 
     private static Struct perform(KmsKey key, Snapshot snapshot) {

@@ -7,7 +7,6 @@ import dev.keyward.crypto.symmetric.HmacKey;
 import dev.keyward.server.authorize.Call;
 import dev.keyward.server.authorize.Target;
 import dev.keyward.server.kms.common.DryRun;
-import dev.keyward.server.kms.common.GrantTokens;
 import dev.keyward.server.kms.common.KeyRequest;
 import dev.keyward.server.kms.common.KeyStates;
 import dev.keyward.server.kms.common.KeyUses;
@@ -69,7 +68,6 @@ public final class Macs {
 
         @Override
         public Request read(Struct input) {
-            GrantTokens.refuseAny(input);
             return new Request(
                     KeyRequest.read(input, targets),
                     input.requiredBlob("Message"),

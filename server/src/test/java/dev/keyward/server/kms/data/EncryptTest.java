@@ -160,19 +160,4 @@ final class EncryptTest {
                         "EncryptionContext",
                         new java.util.TreeMap<>(Map.of("AppName", "1", "appname", "2"))));
     }
-
-    @Test
-    void refusesAGrantToken() {
-        assertRefused(
-                "InvalidGrantTokenException",
-                "",
-                () -> kms.call(
-                        "Encrypt",
-                        "KeyId",
-                        id,
-                        "Plaintext",
-                        PLAINTEXT,
-                        "GrantTokens",
-                        List.of("AQpAM2Rh")));
-    }
 }

@@ -172,12 +172,4 @@ final class DescribeKeyTest {
         var user = kms.keyward().user("stranger");
         assertNotFound(NO_KEY, () -> kms.callAs(user, "DescribeKey", "KeyId", NO_KEY));
     }
-
-    @Test
-    void refusesAGrantTokenSinceThereAreNoGrants() {
-        assertRefused(
-                "InvalidGrantTokenException",
-                "",
-                () -> kms.call("DescribeKey", "KeyId", id, "GrantTokens", List.of("AQpAM2Rh")));
-    }
 }
