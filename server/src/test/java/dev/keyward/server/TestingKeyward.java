@@ -50,6 +50,7 @@ import dev.keyward.wire.ServiceException;
 import dev.keyward.wire.Struct;
 import dev.keyward.wire.model.InputCheck;
 import dev.keyward.wire.protocol.Protocol;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -69,44 +70,68 @@ public final class TestingKeyward implements AutoCloseable {
     public static final Region REGION = new Region("eu-central-1");
     public static final Instant START = Instant.parse("2026-11-24T12:00:00Z");
 
-    private final TestingClock clock = new TestingClock(START);
+    private final TestingClock clock;
     private final AtomicLong ids = new AtomicLong();
     private volatile String lastRequestId = "none";
     private final Providers providers = Providers.best();
     private final TestingRandom random = new TestingRandom();
-    private final RootKey rootKey = RootKey.generate(providers, random);
-    private final SessionTokens tokens = new SessionTokens(rootKey);
-    private final Store store = SqlStore.open(EmbeddedEngine.inMemory(), CacheSizes.STANDARD);
-    private final Markers markers = new Markers(rootKey);
+    private final RootKey rootKey;
+    private final SessionTokens tokens;
+    private final Store store;
     private final Authorizer authorizer = new Authorizer();
     private final RecentRefusals refusals = RecentRefusals.none();
-    private final ServiceCalls calls = new ServiceCalls(store, authorizer, refusals);
-    private final OpenedMaterials openedMaterials =
-            new OpenedMaterials(new KeyMaterials(rootKey, providers, random));
+    private final ServiceCalls calls;
+    private final OpenedMaterials openedMaterials;
     private final SlowThreads slowThreads = new SlowThreads();
-    private final Service kms = KmsOperations.service(kmsParts());
-    private final Service sts = StsOperations.service(tokens, random);
+    private final NewMaterials newMaterials;
+    private final Service kms;
+    private final Service sts;
     private final Service keyward = KeywardOperations.service(refusals);
 
-    private KmsParts kmsParts() {
-        var sealing = new KeyMaterials(rootKey, providers, random);
-        return new KmsParts(
-                providers,
-                random,
-                sealing,
-                new NewMaterials(sealing, slowThreads),
-                openedMaterials,
-                markers,
-                new GrantTokens(rootKey),
-                authorizer);
+    public TestingKeyward() {
+        this(EmbeddedEngine.inMemory());
     }
 
-    public TestingKeyward() {
+    private TestingKeyward(EmbeddedEngine engine) {
+        this(engine, new TestingClock(START), Optional.empty());
         store.write(transaction -> {
             transaction.accounts().insert(new Account(ACCOUNT, START));
             transaction.accounts().insert(new Account(OTHER_ACCOUNT, START));
             return 0;
         });
+    }
+
+    private TestingKeyward(EmbeddedEngine engine, TestingClock clock, Optional<RootKey> known) {
+        this.clock = clock;
+        this.rootKey = known.orElseGet(() -> RootKey.generate(providers, random));
+        this.store = SqlStore.open(engine, CacheSizes.STANDARD);
+        this.tokens = new SessionTokens(rootKey);
+        this.calls = new ServiceCalls(store, authorizer, refusals);
+        var sealing = new KeyMaterials(rootKey, providers, random);
+        this.openedMaterials = new OpenedMaterials(sealing);
+        this.newMaterials = new NewMaterials(sealing, slowThreads);
+        this.kms = KmsOperations.service(new KmsParts(
+                providers,
+                random,
+                sealing,
+                newMaterials,
+                openedMaterials,
+                new Markers(rootKey),
+                new GrantTokens(rootKey),
+                authorizer));
+        this.sts = StsOperations.service(tokens, random);
+    }
+
+    /** A server whose store is in {@code directory}, so that it can be started again. */
+    public static TestingKeyward in(Path directory) {
+        return new TestingKeyward(EmbeddedEngine.inDirectory(directory));
+    }
+
+    /** Stops this server and starts another on the same {@code directory}, at the same time. */
+    public TestingKeyward restartIn(Path directory) {
+        close();
+        return new TestingKeyward(
+                EmbeddedEngine.inDirectory(directory), clock, Optional.of(rootKey));
     }
 
     public TestingClock clock() {
@@ -128,6 +153,10 @@ public final class TestingKeyward implements AutoCloseable {
     /** What the KMS operations have unsealed. */
     public OpenedMaterials openedMaterials() {
         return openedMaterials;
+    }
+
+    public NewMaterials newMaterials() {
+        return newMaterials;
     }
 
     /** The id of the call that was made last. */

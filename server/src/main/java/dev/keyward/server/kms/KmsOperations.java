@@ -26,7 +26,6 @@ import dev.keyward.server.kms.key.CreateKey;
 import dev.keyward.server.kms.key.DescribeKey;
 import dev.keyward.server.kms.key.DisableKey;
 import dev.keyward.server.kms.key.EnableKey;
-import dev.keyward.server.kms.key.GetKeyRotationStatus;
 import dev.keyward.server.kms.key.ListKeys;
 import dev.keyward.server.kms.key.ScheduleKeyDeletion;
 import dev.keyward.server.kms.key.UpdateKeyDescription;
@@ -34,6 +33,12 @@ import dev.keyward.server.kms.keypolicy.GetKeyPolicy;
 import dev.keyward.server.kms.keypolicy.KeyPolicies;
 import dev.keyward.server.kms.keypolicy.ListKeyPolicies;
 import dev.keyward.server.kms.keypolicy.PutKeyPolicy;
+import dev.keyward.server.kms.rotation.DisableKeyRotation;
+import dev.keyward.server.kms.rotation.EnableKeyRotation;
+import dev.keyward.server.kms.rotation.GetKeyRotationStatus;
+import dev.keyward.server.kms.rotation.ListKeyRotations;
+import dev.keyward.server.kms.rotation.RotateKeyOnDemand;
+import dev.keyward.server.kms.rotation.Rotations;
 import dev.keyward.server.kms.sign.GenerateMac;
 import dev.keyward.server.kms.sign.Macs;
 import dev.keyward.server.kms.sign.VerifyMac;
@@ -84,6 +89,7 @@ public final class KmsOperations {
         var cipher = new KeyCipher(
                 new AesGcmEnvelope(parts.providers(), parts.random()), parts.opened());
         var dataKeys = new DataKeys(parts.random(), cipher);
+        var rotations = new Rotations(parts.newMaterials());
         var macs = new Macs(new HmacKey(parts.providers()), parts.opened());
         return List.of(
                 CancelKeyDeletion.of(table),
@@ -94,7 +100,9 @@ public final class KmsOperations {
                 new DeleteAlias(table),
                 DescribeKey.of(table),
                 DisableKey.of(table),
+                DisableKeyRotation.of(table),
                 EnableKey.of(table),
+                new EnableKeyRotation(table),
                 new Encrypt(table, cipher),
                 GenerateDataKey.of(table, dataKeys),
                 GenerateDataKeyWithoutPlaintext.of(table, dataKeys),
@@ -105,11 +113,13 @@ public final class KmsOperations {
                 new ListAliases(table, paging),
                 new ListGrants(table, paging),
                 ListKeyPolicies.of(table),
+                new ListKeyRotations(table, paging),
                 new ListKeys(table, paging),
                 new ListResourceTags(table, paging),
                 new PutKeyPolicy(table, policies),
                 new ReEncrypt(table, cipher),
                 new RevokeGrant(table),
+                new RotateKeyOnDemand(table, rotations),
                 new ScheduleKeyDeletion(table),
                 new TagResource(table),
                 new UntagResource(table),

@@ -1,14 +1,20 @@
 package dev.keyward.server.main;
 
-import dev.keyward.server.kms.key.KeyDeletion;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToIntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What happens without a request: keys whose waiting period is over are deleted. */
+/**
+ * What happens without a request: keys whose waiting period is over are deleted, and material is rotated
+ * when its time has come. The first round is at the start, so that nothing that came due while the server
+ * was down waits longer.
+ */
 final class Housekeeping implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
@@ -24,23 +30,35 @@ final class Housekeeping implements AutoCloseable {
         this.executor = executor;
     }
 
-    static Housekeeping begin(KeyDeletion keyDeletion, InstantSource clock) {
+    /**
+     * Work that falls due.
+     *
+     * @param name what the log calls it when it fails
+     * @param done what the log says when it did something, with a place for how many
+     */
+    record Duty(String name, String done, ToIntFunction<Instant> work) {
+
+        private void carryOut(Instant now) {
+            try {
+                var count = work.applyAsInt(now);
+                if (count > 0) {
+                    LOG.info(done, count);
+                }
+            } catch (RuntimeException failure) { // the top of a thread: the next round tries again
+                LOG.error("{} failed", name, failure);
+            }
+        }
+    }
+
+    static Housekeeping begin(List<Duty> duties, InstantSource clock) {
         var executor = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("housekeeping").daemon().factory());
         var _ = executor.scheduleWithFixedDelay(
-                () -> deleteDueKeys(keyDeletion, clock), 0, INTERVAL_SECONDS, TimeUnit.SECONDS);
+                () -> duties.forEach(duty -> duty.carryOut(clock.instant())),
+                0,
+                INTERVAL_SECONDS,
+                TimeUnit.SECONDS);
         return new Housekeeping(executor);
-    }
-
-    private static void deleteDueKeys(KeyDeletion keyDeletion, InstantSource clock) {
-        try {
-            var deleted = keyDeletion.deleteDueKeys(clock.instant());
-            if (deleted > 0) {
-                LOG.info("deleted {} keys whose waiting period was over", deleted);
-            }
-        } catch (RuntimeException failure) { // the top of a thread: the next round tries again
-            LOG.error("could not delete keys that are due", failure);
-        }
     }
 
     @Override

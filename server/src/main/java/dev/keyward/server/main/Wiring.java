@@ -20,6 +20,8 @@ import dev.keyward.server.kms.key.KeyDeletion;
 import dev.keyward.server.kms.material.NewMaterials;
 import dev.keyward.server.kms.material.OpenedMaterials;
 import dev.keyward.server.kms.material.SlowThreads;
+import dev.keyward.server.kms.rotation.DueRotations;
+import dev.keyward.server.kms.rotation.Rotations;
 import dev.keyward.server.refusals.KeywardOperations;
 import dev.keyward.server.refusals.RecentRefusals;
 import dev.keyward.server.service.Markers;
@@ -83,11 +85,12 @@ final class Wiring {
         var materials = new OpenedMaterials(sealing);
         var authorizer = new Authorizer();
         var slowThreads = new SlowThreads();
+        var newMaterials = new NewMaterials(sealing, slowThreads);
         var kms = KmsOperations.service(new KmsParts(
                 providers,
                 random,
                 sealing,
-                new NewMaterials(sealing, slowThreads),
+                newMaterials,
                 materials,
                 markers,
                 new GrantTokens(rootKey),
@@ -111,8 +114,22 @@ final class Wiring {
                 new FrontDoor(new Pipeline(gate, random, clock, metrics), health, metrics),
                 clock);
         metrics.connections(listener::connections);
-        var housekeeping = Housekeeping.begin(new KeyDeletion(store, materials), clock);
+        var housekeeping = Housekeeping.begin(duties(materials, newMaterials), clock);
         var greeting = new Greeting(settings, ready, listener.port(), providers.description());
         return new Running(listener, health, housekeeping, slowThreads, store, greeting.text());
+    }
+
+    private List<Housekeeping.Duty> duties(OpenedMaterials opened, NewMaterials fresh) {
+        var deletion = new KeyDeletion(store, opened);
+        var rotations = new DueRotations(store, new Rotations(fresh));
+        return List.of(
+                new Housekeeping.Duty(
+                        "deletion of keys",
+                        "deleted {} keys whose waiting period was over",
+                        deletion::deleteDueKeys),
+                new Housekeeping.Duty(
+                        "rotation of keys",
+                        "rotated {} keys whose time had come",
+                        rotations::rotateDueKeys));
     }
 }

@@ -40,6 +40,19 @@ public record KeyMaterialEntry(
     /** How and when a material became current. */
     public record Rotation(RotationType type, Instant date) {}
 
+    /** Whether its bytes are here and have not expired at {@code now}. */
+    public boolean isUsable(Instant now) {
+        return present && expires.filter(expiry -> !expiry.isAfter(now)).isEmpty();
+    }
+
+    /** Whether it waits for a rotation, and can be given up until then. */
+    public boolean isPending() {
+        return switch (state) {
+            case PENDING_ROTATION, PENDING_MULTI_REGION_IMPORT_AND_ROTATION -> true;
+            case CURRENT, NON_CURRENT -> false;
+        };
+    }
+
     public KeyMaterialEntry withState(MaterialState newState) {
         return new KeyMaterialEntry(
                 keyArn, materialId, newState, present, created, expires, description, rotation);

@@ -29,7 +29,10 @@ public interface Keys {
     /** Keys in PendingDeletion whose deletion date is not after {@code now}, at most {@code limit}. */
     List<KmsKey> dueForDeletion(Instant now, int limit);
 
-    /** Enabled keys whose next automatic rotation is not after {@code now}, at most {@code limit}. */
+    /**
+     * Enabled keys whose next automatic rotation is not after {@code now}, at most {@code limit}. Of
+     * related multi-Region keys the primary key stands for all.
+     */
     List<KmsKey> dueForRotation(Instant now, int limit);
 
     /** Writes keys. */

@@ -62,12 +62,16 @@ final class KmsOperationsTest {
         for (var operation : List.of(
                 "CancelKeyDeletion",
                 "DisableKey",
+                "DisableKeyRotation",
                 "EnableKey",
+                "EnableKeyRotation",
                 "GetKeyPolicy",
                 "GetKeyRotationStatus",
                 "ListGrants",
                 "ListKeyPolicies",
+                "ListKeyRotations",
                 "ListResourceTags",
+                "RotateKeyOnDemand",
                 "ScheduleKeyDeletion")) {
             requests.put(operation, TestingKms.struct("KeyId", id));
         }

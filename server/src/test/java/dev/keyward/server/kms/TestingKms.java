@@ -8,10 +8,15 @@ import dev.keyward.policy.Arn;
 import dev.keyward.server.TestingKeyward;
 import dev.keyward.server.authorize.Caller;
 import dev.keyward.server.kms.key.KeyDeletion;
+import dev.keyward.server.kms.rotation.DueRotations;
+import dev.keyward.server.kms.rotation.Rotations;
 import dev.keyward.server.model.KmsKey;
 import dev.keyward.server.service.Service;
 import dev.keyward.wire.Document;
 import dev.keyward.wire.Struct;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -23,7 +28,25 @@ public final class TestingKms implements AutoCloseable {
     /** An id of the right form that no key has. */
     public static final String NO_KEY = "00000000-0000-4000-8000-000000000000";
 
-    private final TestingKeyward keyward = new TestingKeyward();
+    private final TestingKeyward keyward;
+
+    public TestingKms() {
+        this(new TestingKeyward());
+    }
+
+    private TestingKms(TestingKeyward keyward) {
+        this.keyward = keyward;
+    }
+
+    /** With a store in {@code directory}, so that the server can be started again. */
+    public static TestingKms in(Path directory) {
+        return new TestingKms(TestingKeyward.in(directory));
+    }
+
+    /** What there is after the server stopped and was started again on {@code directory}. */
+    public TestingKms restartIn(Path directory) {
+        return new TestingKms(keyward.restartIn(directory));
+    }
 
     public TestingKeyward keyward() {
         return keyward;
@@ -35,6 +58,16 @@ public final class TestingKms implements AutoCloseable {
 
     public KeyDeletion deletion() {
         return new KeyDeletion(keyward.store(), keyward.openedMaterials());
+    }
+
+    public DueRotations rotations() {
+        return new DueRotations(keyward.store(), new Rotations(keyward.newMaterials()));
+    }
+
+    /** Lets time pass, and tells what time it is then. */
+    public Instant advance(Duration by) {
+        keyward.clock().advance(by);
+        return keyward.clock().instant();
     }
 
     /** Calls as the root user of the account. */
@@ -70,9 +103,11 @@ public final class TestingKms implements AutoCloseable {
 
     /** The key as it is stored. */
     public KmsKey stored(String keyId) {
-        return keyward.store()
-                .read(snapshot -> snapshot.keys().find(arn(keyId)))
-                .orElseThrow();
+        return stored(arn(keyId));
+    }
+
+    public KmsKey stored(Arn arn) {
+        return keyward.store().read(snapshot -> snapshot.keys().find(arn)).orElseThrow();
     }
 
     /** Changes a key behind the operations' back, to bring it where they cannot yet. */

@@ -492,6 +492,11 @@ public abstract class StoreContract {
                         due,
                         rotating("disabled", KeyState.DISABLED, 10),
                         rotating("later", KeyState.ENABLED, 11),
+                        rotating("mrk-1", KeyState.DISABLED, 10),
+                        rotating("mrk-1", KeyState.ENABLED, 10)
+                                .but()
+                                .region(OTHER_REGION)
+                                .key(),
                         key)
                 .forEach(tx.keys()::insert));
         assertEquals(List.of(due), store.get(s -> s.keys().dueForRotation(T0.plusSeconds(10), 9)));

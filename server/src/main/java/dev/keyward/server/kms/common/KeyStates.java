@@ -52,7 +52,7 @@ public final class KeyStates {
 
     /** Refuses to change what describes a key that will be deleted: its tags, its description, its aliases. */
     public static void requireNotPendingDeletion(KmsKey key) {
-        if (DELETED_SOON.contains(key.state())) {
+        if (isPendingDeletion(key)) {
             throw refusal(key);
         }
     }
@@ -67,9 +67,14 @@ public final class KeyStates {
 
     /** Refuses to cancel a deletion that is not scheduled. */
     public static void requirePendingDeletion(KmsKey key) {
-        if (!DELETED_SOON.contains(key.state())) {
+        if (!isPendingDeletion(key)) {
             throw KmsError.INVALID_STATE.because(key.arn() + " is not pending deletion.");
         }
+    }
+
+    /** Whether it will be deleted, at a date that is set or after its replicas. */
+    public static boolean isPendingDeletion(KmsKey key) {
+        return DELETED_SOON.contains(key.state());
     }
 
     private static ServiceException refusal(KmsKey key) {

@@ -11,6 +11,7 @@ import dev.keyward.wire.ProtocolName;
  */
 public enum KmsError implements ErrorCode {
     ALREADY_EXISTS("AlreadyExistsException"),
+    CONFLICT("ConflictException"),
     DISABLED("DisabledException"),
     DRY_RUN("DryRunOperationException"),
     INCORRECT_KEY("IncorrectKeyException"),

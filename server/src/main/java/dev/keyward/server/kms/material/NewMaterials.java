@@ -1,6 +1,7 @@
 package dev.keyward.server.kms.material;
 
 import dev.keyward.crypto.KeyMaterial;
+import dev.keyward.crypto.KeySpec;
 import dev.keyward.crypto.wrap.KeyMaterials;
 import dev.keyward.server.model.KmsKey;
 
@@ -19,6 +20,11 @@ public final class NewMaterials {
     public KeyMaterial generate(KmsKey key) {
         var identity = KeyIdentities.of(key);
         return threads.run(() -> sealing.generate(identity, key.spec()));
+    }
+
+    /** Fresh material for the symmetric {@code key}, which takes no time and waits for nobody. */
+    public KeyMaterial generateSymmetric(KmsKey key) {
+        return sealing.generate(KeyIdentities.of(key), KeySpec.SYMMETRIC_DEFAULT);
     }
 
     /** The bytes to store. */

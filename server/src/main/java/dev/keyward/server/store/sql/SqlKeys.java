@@ -151,11 +151,10 @@ final class SqlKeys implements Keys.Writer {
 
     @Override
     public List<KmsKey> dueForRotation(Instant now, int limit) {
-        return loadAll(
-                " WHERE rotation_nanos <= ? AND state = ? ORDER BY rotation_nanos, key_id LIMIT ?",
-                now,
-                KeyState.ENABLED,
-                limit);
+        return loadAll("""
+                         WHERE rotation_nanos <= ? AND state = ?
+                        AND (primary_region IS NULL OR primary_region = region)
+                        ORDER BY rotation_nanos, key_id LIMIT ?""", now, KeyState.ENABLED, limit);
     }
 
     private List<KmsKey> loadAll(String where, Object... parameters) {
