@@ -1,5 +1,6 @@
 package dev.keyward.server.kms;
 
+import dev.keyward.crypto.asymmetric.RsaEncryption;
 import dev.keyward.crypto.symmetric.AesGcmEnvelope;
 import dev.keyward.crypto.symmetric.HmacKey;
 import dev.keyward.server.kms.alias.CreateAlias;
@@ -10,10 +11,13 @@ import dev.keyward.server.kms.common.GrantTokens;
 import dev.keyward.server.kms.common.KmsOperationsTable;
 import dev.keyward.server.kms.common.Paging;
 import dev.keyward.server.kms.common.TokenChecked;
+import dev.keyward.server.kms.data.DataKeyPairs;
 import dev.keyward.server.kms.data.DataKeys;
 import dev.keyward.server.kms.data.Decrypt;
 import dev.keyward.server.kms.data.Encrypt;
 import dev.keyward.server.kms.data.GenerateDataKey;
+import dev.keyward.server.kms.data.GenerateDataKeyPair;
+import dev.keyward.server.kms.data.GenerateDataKeyPairWithoutPlaintext;
 import dev.keyward.server.kms.data.GenerateDataKeyWithoutPlaintext;
 import dev.keyward.server.kms.data.GenerateRandom;
 import dev.keyward.server.kms.data.KeyCipher;
@@ -87,9 +91,12 @@ public final class KmsOperations {
         var paging = new Paging(parts.markers());
         var policies = new KeyPolicies(parts.authorizer());
         var cipher = new KeyCipher(
-                new AesGcmEnvelope(parts.providers(), parts.random()), parts.opened());
+                new AesGcmEnvelope(parts.providers(), parts.random()),
+                new RsaEncryption(parts.providers()),
+                parts.opened());
         var dataKeys = new DataKeys(parts.random(), cipher);
         var rotations = new Rotations(parts.newMaterials());
+        var dataKeyPairs = new DataKeyPairs(parts.newMaterials(), cipher);
         var macs = new Macs(new HmacKey(parts.providers()), parts.opened());
         return List.of(
                 CancelKeyDeletion.of(table),
@@ -105,6 +112,8 @@ public final class KmsOperations {
                 new EnableKeyRotation(table),
                 new Encrypt(table, cipher),
                 GenerateDataKey.of(table, dataKeys),
+                GenerateDataKeyPair.of(table, dataKeyPairs),
+                GenerateDataKeyPairWithoutPlaintext.of(table, dataKeyPairs),
                 GenerateDataKeyWithoutPlaintext.of(table, dataKeys),
                 GenerateMac.of(table, macs),
                 new GenerateRandom(table, parts.random()),

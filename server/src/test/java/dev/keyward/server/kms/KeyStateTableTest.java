@@ -38,6 +38,8 @@ final class KeyStateTableTest {
             EnableKeyRotation                x.xxxxx.
             Encrypt                          x.xxxxx.
             GenerateDataKey                  x.xxxxx.
+            GenerateDataKeyPair              x.xxxxx.
+            GenerateDataKeyPairWithoutPlaintext  x.xxxxx.
             GenerateDataKeyWithoutPlaintext  x.xxxxx.
             GenerateMac                      x.xxxxx.
             GetKeyPolicy                     ........
@@ -153,6 +155,8 @@ final class KeyStateTableTest {
             case "GenerateMac" ->
                 () -> members("KeyId", id, "Message", plaintext, "MacAlgorithm", "HMAC_SHA_256");
             case "VerifyMac" -> this::verifyMac;
+            case "GenerateDataKeyPair", "GenerateDataKeyPairWithoutPlaintext" ->
+                () -> members("KeyId", id, "KeyPairSpec", "ECC_NIST_P256");
             case "PutKeyPolicy" -> () -> members("KeyId", id, "Policy", TestingKms.policy());
             case "TagResource" ->
                 () -> members("KeyId", id, "Tags", List.of(TestingKms.tag("a", "1")));

@@ -130,6 +130,18 @@ final class KmsOperationsTest {
                             "EncryptionContext",
                             context));
         }
+        for (var operation :
+                List.of("GenerateDataKeyPair", "GenerateDataKeyPairWithoutPlaintext")) {
+            requests.put(
+                    operation,
+                    TestingKms.struct(
+                            "KeyId",
+                            "alias/mine",
+                            "KeyPairSpec",
+                            "ECC_NIST_P256",
+                            "EncryptionContext",
+                            context));
+        }
         for (var operation : List.of("GenerateMac", "VerifyMac")) {
             requests.put(
                     operation,

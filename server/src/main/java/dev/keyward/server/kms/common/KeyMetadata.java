@@ -1,7 +1,10 @@
 package dev.keyward.server.kms.common;
 
+import dev.keyward.crypto.EncryptionAlgorithm;
+import dev.keyward.crypto.KeyAgreementAlgorithm;
 import dev.keyward.crypto.KeySpec;
 import dev.keyward.crypto.MacAlgorithm;
+import dev.keyward.crypto.SigningAlgorithm;
 import dev.keyward.server.model.KeyState;
 import dev.keyward.server.model.KmsKey;
 import dev.keyward.server.model.MultiRegionKeyType;
@@ -38,16 +41,7 @@ public final class KeyMetadata {
                 .put("CustomerMasterKeySpec", key.spec().name())
                 .put("KeySpec", key.spec().name())
                 .put("MultiRegion", key.isMultiRegion());
-        switch (key.usage()) {
-            case ENCRYPT_DECRYPT ->
-                metadata.putTexts("EncryptionAlgorithms", List.of(key.spec().name()));
-            case GENERATE_VERIFY_MAC ->
-                metadata.putTexts(
-                        "MacAlgorithms",
-                        MacAlgorithm.of(key.spec()).map(Enum::name).stream().toList());
-            case SIGN_VERIFY, KEY_AGREEMENT ->
-                throw new IllegalStateException("no key has the usage " + key.usage());
-        }
+        addAlgorithms(key, metadata);
         if (key.spec() == KeySpec.SYMMETRIC_DEFAULT) {
             metadata.putText("CurrentKeyMaterialId", key.currentMaterialId());
         }
@@ -60,6 +54,27 @@ public final class KeyMetadata {
                             metadata.put("PendingDeletionWindowInDays", pending.windowDays()));
         }
         return metadata.build();
+    }
+
+    /** The algorithms of a key's usage: no other list is there. */
+    public static void addAlgorithms(KmsKey key, Struct.Builder answer) {
+        switch (key.usage()) {
+            case ENCRYPT_DECRYPT ->
+                answer.putTexts("EncryptionAlgorithms", names(EncryptionAlgorithm.of(key.spec())));
+            case SIGN_VERIFY ->
+                answer.putTexts("SigningAlgorithms", names(SigningAlgorithm.of(key.spec())));
+            case GENERATE_VERIFY_MAC ->
+                answer.putTexts(
+                        "MacAlgorithms",
+                        names(MacAlgorithm.of(key.spec()).stream().toList()));
+            case KEY_AGREEMENT ->
+                answer.putTexts(
+                        "KeyAgreementAlgorithms", names(KeyAgreementAlgorithm.of(key.spec())));
+        }
+    }
+
+    private static List<String> names(List<? extends Enum<?>> algorithms) {
+        return algorithms.stream().map(Enum::name).toList();
     }
 
     private static Struct multiRegion(KmsKey key, MultiRegionKeyType type, Snapshot snapshot) {

@@ -124,8 +124,8 @@ public final class DataKeys {
         request.encryption().requireFit(key, operation);
         request.dryRun().endHere();
         var plaintext = SecretBytes.taking(random.bytes(request.length()));
-        var context = request.encryption().context();
-        var sealed = plaintext.use(bytes -> cipher.seal(key, bytes, context, snapshot));
+        var sealed =
+                plaintext.use(bytes -> cipher.seal(key, bytes, request.encryption(), snapshot));
         return new DataKey(plaintext, sealed);
     }
 }

@@ -59,13 +59,13 @@ public final class Decrypt implements Operation.Reading<Decrypt.Request> {
             source.dryRun().endHere();
         }
         var blob = source.ciphertext().orElseThrow();
-        try (var opened = cipher.open(key, blob, encryption.context(), snapshot)) {
+        try (var opened = cipher.open(key, blob, encryption, snapshot)) {
             source.dryRun().endHere();
             return Struct.builder()
                     .put("KeyId", key.arn().toString())
                     .put("Plaintext", opened.plaintext().use(byte[]::clone))
-                    .put("EncryptionAlgorithm", encryption.algorithm())
-                    .put("KeyMaterialId", opened.materialId().value())
+                    .put("EncryptionAlgorithm", encryption.algorithm().name())
+                    .putText("KeyMaterialId", opened.material())
                     .build();
         }
     }

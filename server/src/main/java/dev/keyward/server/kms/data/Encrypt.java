@@ -56,12 +56,13 @@ public final class Encrypt implements Operation.Reading<Encrypt.Request> {
         var key = allowed.getFirst().key();
         var encryption = request.encryption();
         encryption.requireFit(key, NAME);
+        encryption.requireRoom(key, request.plaintext().length);
         request.dryRun().endHere();
-        var sealed = cipher.seal(key, request.plaintext(), encryption.context(), snapshot);
+        var sealed = cipher.seal(key, request.plaintext(), encryption, snapshot);
         return Struct.builder()
                 .put("CiphertextBlob", sealed.blob())
                 .put("KeyId", key.arn().toString())
-                .put("EncryptionAlgorithm", encryption.algorithm())
+                .put("EncryptionAlgorithm", encryption.algorithm().name())
                 .build();
     }
 }

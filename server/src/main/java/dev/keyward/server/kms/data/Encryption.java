@@ -1,8 +1,9 @@
 package dev.keyward.server.kms.data;
 
+import dev.keyward.crypto.EncryptionAlgorithm;
 import dev.keyward.crypto.EncryptionContext;
-import dev.keyward.crypto.KeySpec;
 import dev.keyward.crypto.KeyUsage;
+import dev.keyward.crypto.asymmetric.RsaEncryption;
 import dev.keyward.server.kms.common.KeyStates;
 import dev.keyward.server.kms.common.KeyUses;
 import dev.keyward.server.kms.common.KmsError;
@@ -20,9 +21,7 @@ import java.util.Map;
  *
  * <p>Source: KMS Developer Guide, "Encryption context"; KMS API Reference, {@code EncryptionAlgorithm}.
  */
-record Encryption(EncryptionContext context, String algorithm) {
-
-    static final String SYMMETRIC_DEFAULT = KeySpec.SYMMETRIC_DEFAULT.name();
+record Encryption(EncryptionContext context, EncryptionAlgorithm algorithm) {
 
     private static final String CONTEXT = "EncryptionContext";
     private static final String ALGORITHM = "EncryptionAlgorithm";
@@ -42,7 +41,9 @@ record Encryption(EncryptionContext context, String algorithm) {
     static Encryption read(Struct input, String prefix) {
         return new Encryption(
                 context(input.textMap(prefix + CONTEXT)),
-                input.text(prefix + ALGORITHM).orElse(SYMMETRIC_DEFAULT));
+                input.text(prefix + ALGORITHM)
+                        .map(EncryptionAlgorithm::valueOf)
+                        .orElse(EncryptionAlgorithm.SYMMETRIC_DEFAULT));
     }
 
     private static EncryptionContext context(Map<String, String> pairs) {
@@ -83,9 +84,33 @@ record Encryption(EncryptionContext context, String algorithm) {
     }
 
     private void requireAlgorithm(KmsKey key) {
-        if (key.spec() != KeySpec.SYMMETRIC_DEFAULT || !algorithm.equals(SYMMETRIC_DEFAULT)) {
-            throw KeyUses.incompatible(algorithm, key);
+        if (!algorithm.fits(key.spec())) {
+            throw KeyUses.incompatible(algorithm.name(), key);
         }
+        if (!isSymmetric() && !context.pairs().isEmpty()) {
+            throw CommonError.VALIDATION.because(
+                    "EncryptionContext is not supported with the algorithm " + algorithm + ".");
+        }
+    }
+
+    /**
+     * Refuses what is too long to be encrypted under {@code key}, which fits.
+     *
+     * @throws ServiceException {@code ValidationException}
+     */
+    void requireRoom(KmsKey key, int plaintextLength) {
+        if (isSymmetric()) {
+            return;
+        }
+        int most = RsaEncryption.maxPlaintextLength(algorithm, key.spec());
+        if (plaintextLength > most) {
+            throw CommonError.VALIDATION.because("Algorithm " + algorithm + " and key spec "
+                    + key.spec() + " cannot encrypt data larger than " + most + " bytes.");
+        }
+    }
+
+    boolean isSymmetric() {
+        return algorithm == EncryptionAlgorithm.SYMMETRIC_DEFAULT;
     }
 
     static ServiceException incorrectKey() {

@@ -23,7 +23,7 @@ public final class GenerateDataKey {
                 .put("CiphertextBlob", made.sealed().blob())
                 .put("Plaintext", made.plaintext().use(byte[]::clone))
                 .put("KeyId", key.arn().toString())
-                .put("KeyMaterialId", made.sealed().materialId().value())
+                .putText("KeyMaterialId", made.sealed().material())
                 .build();
     }
 }

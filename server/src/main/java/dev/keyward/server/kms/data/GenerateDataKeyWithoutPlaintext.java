@@ -24,7 +24,7 @@ public final class GenerateDataKeyWithoutPlaintext {
         return Struct.builder()
                 .put("CiphertextBlob", made.sealed().blob())
                 .put("KeyId", key.arn().toString())
-                .put("KeyMaterialId", made.sealed().materialId().value())
+                .putText("KeyMaterialId", made.sealed().material())
                 .build();
     }
 }

@@ -94,18 +94,22 @@ public final class ReEncrypt implements Operation.Reading<ReEncrypt.Request> {
             source.dryRun().endHere();
         }
         var blob = source.ciphertext().orElseThrow();
-        var context = request.decryption().context();
-        try (var opened = cipher.open(sourceKey, blob, context, snapshot)) {
+        try (var opened = cipher.open(sourceKey, blob, request.decryption(), snapshot)) {
+            request.encryption().requireRoom(destinationKey, opened.plaintext().length());
             source.dryRun().endHere();
             var sealed = seal(opened, destinationKey, request.encryption(), snapshot);
             return Struct.builder()
                     .put("CiphertextBlob", sealed.blob())
                     .put("SourceKeyId", sourceKey.arn().toString())
                     .put("KeyId", destinationKey.arn().toString())
-                    .put("SourceEncryptionAlgorithm", request.decryption().algorithm())
-                    .put("DestinationEncryptionAlgorithm", request.encryption().algorithm())
-                    .put("SourceKeyMaterialId", opened.materialId().value())
-                    .put("DestinationKeyMaterialId", sealed.materialId().value())
+                    .put(
+                            "SourceEncryptionAlgorithm",
+                            request.decryption().algorithm().name())
+                    .put(
+                            "DestinationEncryptionAlgorithm",
+                            request.encryption().algorithm().name())
+                    .putText("SourceKeyMaterialId", opened.material())
+                    .putText("DestinationKeyMaterialId", sealed.material())
                     .build();
         }
     }
@@ -113,6 +117,6 @@ public final class ReEncrypt implements Operation.Reading<ReEncrypt.Request> {
     private KeyCipher.Sealed seal(
             KeyCipher.Opened opened, KmsKey key, Encryption encryption, Snapshot snapshot) {
         return opened.plaintext()
-                .use(plaintext -> cipher.seal(key, plaintext, encryption.context(), snapshot));
+                .use(plaintext -> cipher.seal(key, plaintext, encryption, snapshot));
     }
 }

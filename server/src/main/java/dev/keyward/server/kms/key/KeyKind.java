@@ -25,11 +25,12 @@ record KeyKind(KeySpec spec, KeyUsage usage, KeyOrigin origin, boolean multiRegi
         NotServed.refuse(input, "CustomKeyStoreId");
         NotServed.refuse(input, "XksKeyId");
         var spec = spec(input);
+        if (spec == KeySpec.SM2) {
+            throw CommonError.UNSUPPORTED_OPERATION.because(
+                    "The key spec SM2 is available in the China Regions only.");
+        }
         var usage = usage(input, spec);
         var origin = input.text("Origin").map(KeyOrigin::valueOf).orElse(KeyOrigin.AWS_KMS);
-        if (spec != KeySpec.SYMMETRIC_DEFAULT && !usage.equals(KeyUsage.GENERATE_VERIFY_MAC)) {
-            throw NotServed.because("the key spec " + spec);
-        }
         if (origin != KeyOrigin.AWS_KMS) {
             throw NotServed.because("the origin " + origin);
         }

@@ -1,11 +1,14 @@
 package dev.keyward.server.kms.material;
 
+import dev.keyward.crypto.EncodedPair;
 import dev.keyward.crypto.KeyMaterial;
 import dev.keyward.crypto.KeySpec;
 import dev.keyward.crypto.wrap.KeyMaterials;
 import dev.keyward.server.model.KmsKey;
 
-/** Makes the material of new keys. */
+import java.util.function.Supplier;
+
+/** Makes the material of new keys, and key pairs that are none. */
 public final class NewMaterials {
 
     private final KeyMaterials sealing;
@@ -18,8 +21,16 @@ public final class NewMaterials {
 
     /** Fresh material for {@code key}, by its spec. RSA takes up to some seconds. */
     public KeyMaterial generate(KmsKey key) {
-        var identity = KeyIdentities.of(key);
-        return threads.run(() -> sealing.generate(identity, key.spec()));
+        return make(key.spec(), () -> sealing.generate(KeyIdentities.of(key), key.spec()));
+    }
+
+    /** A fresh key pair. RSA takes up to some seconds. */
+    public EncodedPair generatePair(KeySpec spec) {
+        return make(spec, () -> sealing.generatePair(spec));
+    }
+
+    private <T> T make(KeySpec spec, Supplier<T> work) {
+        return spec.isRsa() ? threads.run(work) : work.get();
     }
 
     /** Fresh material for the symmetric {@code key}, which takes no time and waits for nobody. */

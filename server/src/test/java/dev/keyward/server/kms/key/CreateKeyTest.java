@@ -152,12 +152,47 @@ final class CreateKeyTest {
                 () -> kms.call("CreateKey", "KeySpec", spec, "KeyUsage", usage));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "RSA_2048, ENCRYPT_DECRYPT, EncryptionAlgorithms, RSAES_OAEP_SHA_1 RSAES_OAEP_SHA_256",
+        "RSA_2048, SIGN_VERIFY, SigningAlgorithms, RSASSA_PKCS1_V1_5_SHA_256"
+                + " RSASSA_PKCS1_V1_5_SHA_384 RSASSA_PKCS1_V1_5_SHA_512 RSASSA_PSS_SHA_256"
+                + " RSASSA_PSS_SHA_384 RSASSA_PSS_SHA_512",
+        "ECC_NIST_P256, SIGN_VERIFY, SigningAlgorithms, ECDSA_SHA_256",
+        "ECC_NIST_P384, SIGN_VERIFY, SigningAlgorithms, ECDSA_SHA_384",
+        "ECC_NIST_P521, SIGN_VERIFY, SigningAlgorithms, ECDSA_SHA_512",
+        "ECC_NIST_P256, KEY_AGREEMENT, KeyAgreementAlgorithms, ECDH",
+        "ECC_NIST_P384, KEY_AGREEMENT, KeyAgreementAlgorithms, ECDH",
+        "ECC_NIST_P521, KEY_AGREEMENT, KeyAgreementAlgorithms, ECDH",
+        "ECC_SECG_P256K1, SIGN_VERIFY, SigningAlgorithms, ECDSA_SHA_256",
+        "ECC_NIST_EDWARDS25519, SIGN_VERIFY, SigningAlgorithms, ED25519_SHA_512 ED25519_PH_SHA_512",
+        "ML_DSA_44, SIGN_VERIFY, SigningAlgorithms, ML_DSA_SHAKE_256",
+        "ML_DSA_65, SIGN_VERIFY, SigningAlgorithms, ML_DSA_SHAKE_256",
+        "ML_DSA_87, SIGN_VERIFY, SigningAlgorithms, ML_DSA_SHAKE_256"
+    })
+    void tellsTheAlgorithmsOfItsUsageAndNoOthers(
+            String spec, String usage, String list, String algorithms) {
+        var metadata = metadata(kms.call("CreateKey", "KeySpec", spec, "KeyUsage", usage));
+        assertEquals(List.of(algorithms.split(" ", -1)), metadata.texts(list));
+        assertEquals(spec, metadata.requiredText("KeySpec"));
+        assertEquals(spec, metadata.requiredText("CustomerMasterKeySpec"));
+        assertEquals(usage, metadata.requiredText("KeyUsage"));
+        assertFalse(metadata.has("CurrentKeyMaterialId"));
+        for (var other : List.of(
+                "EncryptionAlgorithms",
+                "SigningAlgorithms",
+                "MacAlgorithms",
+                "KeyAgreementAlgorithms")) {
+            assertEquals(other.equals(list), metadata.has(other), other);
+        }
+    }
+
     @Test
     void saysHonestlyWhatIsNotServedYet() {
         assertRefused(
                 "UnsupportedOperationException",
-                "Keyward does not serve the key spec RSA_2048 yet",
-                () -> kms.call("CreateKey", "KeySpec", "RSA_2048", "KeyUsage", "SIGN_VERIFY"));
+                "The key spec SM2 is available in the China Regions only.",
+                () -> kms.call("CreateKey", "KeySpec", "SM2", "KeyUsage", "SIGN_VERIFY"));
         assertRefused(
                 "UnsupportedOperationException",
                 "Keyward does not serve the origin EXTERNAL yet",
