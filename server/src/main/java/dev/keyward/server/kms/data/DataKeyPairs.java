@@ -5,7 +5,6 @@ import dev.keyward.crypto.KeySpec;
 import dev.keyward.server.authorize.Call;
 import dev.keyward.server.authorize.Target;
 import dev.keyward.server.kms.common.DryRun;
-import dev.keyward.server.kms.common.GrantTokens;
 import dev.keyward.server.kms.common.KeyRequest;
 import dev.keyward.server.kms.common.NotServed;
 import dev.keyward.server.kms.common.OperationRow;
@@ -83,7 +82,6 @@ public final class DataKeyPairs {
 
         @Override
         public Request read(Struct input) {
-            GrantTokens.refuseAny(input);
             NotServed.refuse(input, "Recipient");
             return new Request(
                     KeyRequest.read(input, targets),
