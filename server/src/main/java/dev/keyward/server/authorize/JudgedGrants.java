@@ -13,6 +13,7 @@ import dev.keyward.server.model.Grant.Party;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -49,11 +50,16 @@ final class JudgedGrants {
 
     /**
      * The encryption context that a request brings. No two of its names differ in case only: such a
-     * request is refused before it is judged.
+     * request is refused before it is judged, since condition keys hold one value for both.
      */
     static Map<String, String> encryptionContext(ContextKeys keys) {
         var pairs = new HashMap<String, String>();
+        var names = new HashSet<String>();
         for (var name : several(CONTEXT_KEYS, keys)) {
+            if (!names.add(name.toLowerCase(Locale.ROOT))) {
+                throw new IllegalStateException(
+                        "an encryption context with two names like " + name);
+            }
             pairs.put(name, single(CONTEXT_PAIR + name, keys).orElseThrow());
         }
         return pairs;

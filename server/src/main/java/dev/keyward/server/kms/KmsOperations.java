@@ -24,6 +24,8 @@ import dev.keyward.server.kms.data.KeyCipher;
 import dev.keyward.server.kms.data.ReEncrypt;
 import dev.keyward.server.kms.grant.CreateGrant;
 import dev.keyward.server.kms.grant.ListGrants;
+import dev.keyward.server.kms.grant.ListRetirableGrants;
+import dev.keyward.server.kms.grant.RetireGrant;
 import dev.keyward.server.kms.grant.RevokeGrant;
 import dev.keyward.server.kms.key.CancelKeyDeletion;
 import dev.keyward.server.kms.key.CreateKey;
@@ -125,8 +127,10 @@ public final class KmsOperations {
                 new ListKeyRotations(table, paging),
                 new ListKeys(table, paging),
                 new ListResourceTags(table, paging),
+                new ListRetirableGrants(table, paging),
                 new PutKeyPolicy(table, policies),
                 new ReEncrypt(table, cipher),
+                new RetireGrant(table, parts.grantTokens()),
                 new RevokeGrant(table),
                 new RotateKeyOnDemand(table, rotations),
                 new ScheduleKeyDeletion(table),

@@ -51,6 +51,7 @@ final class KeyStateTableTest {
             ListResourceTags                 ........
             PutKeyPolicy                     ........
             ReEncrypt                        x.xxxxx.
+            RetireGrant                      ........
             RevokeGrant                      ........
             RotateKeyOnDemand                x.xxxxx.
             ScheduleKeyDeletion              ...xx..x
@@ -139,6 +140,9 @@ final class KeyStateTableTest {
                     return members("AliasName", "alias/old");
                 };
             case "CreateGrant" -> this::grant;
+            case "RetireGrant" ->
+                () -> members(
+                        "GrantToken", kms.call("CreateGrant", grant()).requiredText("GrantToken"));
             case "RevokeGrant" ->
                 () -> members(
                         "KeyId",

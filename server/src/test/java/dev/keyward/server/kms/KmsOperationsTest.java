@@ -181,11 +181,30 @@ final class KmsOperationsTest {
                                 context,
                                 "SourceArn",
                                 "arn:aws:s3:::a-bucket-of-ours")));
+        requests.put(
+                "ListRetirableGrants",
+                TestingKms.struct("RetiringPrincipal", "arn:aws:iam::123456789012:root"));
+        requests.put("RetireGrant", TestingKms.struct("GrantToken", grantToken(context)));
         requests.put("RevokeGrant", TestingKms.struct("KeyId", id, "GrantId", "0".repeat(64)));
         requests.put("TagResource", TestingKms.struct("KeyId", id, "Tags", tags));
         requests.put("UntagResource", TestingKms.struct("KeyId", id, "TagKeys", List.of("team")));
         requests.put("UpdateKeyDescription", TestingKms.struct("KeyId", id, "Description", "x"));
         return requests;
+    }
+
+    private String grantToken(Map<String, String> context) {
+        kms.call("TagResource", "KeyId", id, "Tags", List.of(TestingKms.tag("team", "blue")));
+        return kms.call(
+                        "CreateGrant",
+                        "KeyId",
+                        id,
+                        "GranteePrincipal",
+                        "arn:aws:iam::123456789012:root",
+                        "Operations",
+                        List.of("Decrypt"),
+                        "Constraints",
+                        Map.of("EncryptionContextEquals", context))
+                .requiredText("GrantToken");
     }
 
     @Test
@@ -220,8 +239,8 @@ final class KmsOperationsTest {
     private String kind(Target target) {
         return switch (target.resource()) {
             case Target.Anything _ -> "*";
-            case Target.Named _ -> "alias";
-            case Target.Key _ -> "key";
+            case Target.Named named -> named.arn().service().equals("iam") ? "principal" : "alias";
+            case Target.Key _, Target.Retirable _ -> "key";
             default -> throw new AssertionError(target);
         };
     }
@@ -241,7 +260,10 @@ final class KmsOperationsTest {
                 "kms:TrailingDaysWithoutKeyUsage",
                 // In the place of a service's.
                 "kms:GranteePrincipal",
-                "kms:RetiringPrincipal");
+                "kms:RetiringPrincipal",
+                // Of the resource, which only the authorizer knows, though the row lists them.
+                "RetireGrant aws:ResourceTag/*",
+                "RetireGrant kms:ResourceAliases");
         var missing = new ArrayList<String>();
         requests().forEach((name, request) -> {
             var targets = targets(kms.service().operation(name), request);
@@ -250,8 +272,9 @@ final class KmsOperationsTest {
                 var brought = targets.stream()
                         .flatMap(target -> target.keys().names().stream())
                         .anyMatch(key -> key.startsWith(prefix));
-                if (!brought && !never.contains(listed)) {
-                    missing.add(name + " " + listed);
+                var one = name + " " + listed;
+                if (!brought && !never.contains(listed) && !never.contains(one)) {
+                    missing.add(one);
                 }
             }
         });
