@@ -34,6 +34,7 @@ import dev.keyward.server.model.PolicyOwner;
 import dev.keyward.server.model.PolicyVersion;
 import dev.keyward.server.model.Region;
 import dev.keyward.server.model.Role;
+import dev.keyward.server.model.ServedRegions;
 import dev.keyward.server.model.User;
 import dev.keyward.server.refusals.KeywardOperations;
 import dev.keyward.server.refusals.RecentRefusals;
@@ -68,6 +69,7 @@ public final class TestingKeyward implements AutoCloseable {
     public static final AccountId ACCOUNT = new AccountId("123456789012");
     public static final AccountId OTHER_ACCOUNT = new AccountId("210987654321");
     public static final Region REGION = new Region("eu-central-1");
+    public static final Region OTHER_REGION = new Region("us-east-1");
     public static final Instant START = Instant.parse("2026-11-24T12:00:00Z");
 
     private final TestingClock clock;
@@ -118,7 +120,8 @@ public final class TestingKeyward implements AutoCloseable {
                 openedMaterials,
                 new Markers(rootKey),
                 new GrantTokens(rootKey),
-                authorizer));
+                authorizer,
+                ServedRegions.ALL));
         this.sts = StsOperations.service(tokens, random);
     }
 
@@ -175,16 +178,23 @@ public final class TestingKeyward implements AutoCloseable {
 
     /** Calls as {@code caller}, without a signature. */
     public Acting as(Caller caller) {
-        return new Acting(caller);
+        return new Acting(caller, REGION);
     }
 
     /** Somebody who calls. */
     public final class Acting {
 
         private final Caller caller;
+        private final Region region;
 
-        private Acting(Caller caller) {
+        private Acting(Caller caller, Region region) {
             this.caller = caller;
+            this.region = region;
+        }
+
+        /** The same, calling another Region. */
+        public Acting in(Region other) {
+            return new Acting(caller, other);
         }
 
         public Struct kms(String operation, Struct input) {
@@ -205,7 +215,7 @@ public final class TestingKeyward implements AutoCloseable {
             var api = service.model();
             var shapes = api.operation(operation).orElseThrow();
             InputCheck.check(shapes.input(), input, api.service().wording());
-            var output = calls.call(service, found, callBy(caller), input);
+            var output = calls.call(service, found, callBy(caller, region), input);
             Protocol.of(api).reply(shapes, output, "request");
             return output;
         }
@@ -213,10 +223,14 @@ public final class TestingKeyward implements AutoCloseable {
 
     /** A call of {@code caller} now, from a private address, in {@link #REGION}. */
     public Call callBy(Caller caller) {
+        return callBy(caller, REGION);
+    }
+
+    private Call callBy(Caller caller, Region region) {
         lastRequestId = "request-" + ids.incrementAndGet();
         return new Call(
                 caller,
-                REGION,
+                region,
                 clock.instant(),
                 lastRequestId,
                 new Origin("10.20.30.40", Optional.of("keyward-test"), Optional.empty(), true));

@@ -2,6 +2,7 @@ package dev.keyward.server.authorize;
 
 import dev.keyward.policy.Principal;
 import dev.keyward.server.model.Region;
+import dev.keyward.server.model.ServedRegions;
 import dev.keyward.server.store.Snapshot;
 import dev.keyward.server.store.Store;
 import dev.keyward.wire.CommonError;
@@ -16,8 +17,6 @@ import dev.keyward.wire.sigv4.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Tells who signed a request. Checks go in AWS's order: the form, time and scope of the signature;
@@ -36,21 +35,15 @@ public final class Authenticator {
     private static final String GLOBAL = "aws-global";
 
     private final Store store;
-    /** The codes of those that are served; none stands for every one. */
-    private final Set<String> regions;
-
+    private final ServedRegions regions;
     private final LongTermKeys longTerm;
     private final TemporaryKeys temporary;
 
-    /**
-     * Knows who signs by what is stored.
-     *
-     * @param regions that are served; none named means every one
-     */
+    /** Knows who signs by what is stored. */
     public Authenticator(
-            Store store, AccessKeySecrets secrets, SessionTokens tokens, Set<Region> regions) {
+            Store store, AccessKeySecrets secrets, SessionTokens tokens, ServedRegions regions) {
         this.store = store;
-        this.regions = regions.stream().map(Region::code).collect(Collectors.toUnmodifiableSet());
+        this.regions = regions;
         var principals = new Principals();
         this.longTerm = new LongTermKeys(secrets, principals);
         this.temporary = new TemporaryKeys(tokens, principals);
@@ -86,7 +79,7 @@ public final class Authenticator {
             // former.
             return Region.isRegion(code) || code.equals(GLOBAL);
         }
-        return regions.isEmpty() ? Region.isRegion(code) : regions.contains(code);
+        return regions.has(code);
     }
 
     private static Region region(SignedRequest signed) {

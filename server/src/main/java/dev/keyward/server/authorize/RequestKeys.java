@@ -4,6 +4,7 @@ import dev.keyward.policy.ContextKeys;
 import dev.keyward.policy.Principal;
 import dev.keyward.policy.PrincipalKeys;
 import dev.keyward.server.model.KmsKey;
+import dev.keyward.server.model.Region;
 import dev.keyward.server.model.Role;
 
 import java.time.Instant;
@@ -30,17 +31,17 @@ final class RequestKeys {
     /** All keys of a request for one target; the operation's own win. */
     ContextKeys of(Target target) {
         return ContextKeys.lazily(() -> identity.keys()
-                .with(ofCall())
+                .with(ofCall(target.region().orElse(call.region())))
                 .with(ofResource(target.resource()))
                 .with(target.keys()));
     }
 
-    private ContextKeys ofCall() {
+    private ContextKeys ofCall(Region region) {
         Instant now = call.now().truncatedTo(ChronoUnit.SECONDS);
         var keys = ContextKeys.builder()
                 .single("aws:CurrentTime", now.toString())
                 .single("aws:EpochTime", Long.toString(now.getEpochSecond()))
-                .single("aws:RequestedRegion", call.region().code())
+                .single("aws:RequestedRegion", region.code())
                 .single("aws:SecureTransport", Boolean.toString(call.origin().secureTransport()))
                 .single("aws:SourceIp", call.origin().sourceIp())
                 .single("aws:UserAgent", call.origin().userAgent())

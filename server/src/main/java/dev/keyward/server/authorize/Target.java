@@ -5,7 +5,10 @@ import dev.keyward.policy.Arn;
 import dev.keyward.policy.ContextKeys;
 import dev.keyward.server.model.Grant;
 import dev.keyward.server.model.KmsKey;
+import dev.keyward.server.model.Region;
 import dev.keyward.server.model.Role;
+
+import java.util.Optional;
 
 /**
  * One thing that must be allowed before an operation is performed: an action on a resource, with the
@@ -14,8 +17,19 @@ import dev.keyward.server.model.Role;
  * {@link Authorizer}.
  *
  * @param action for example {@code kms:Decrypt}, spelled as AWS documents it
+ * @param region where it must be allowed, if not in the Region that the request was sent to
  */
-public record Target(String action, Resource resource, ContextKeys keys) {
+public record Target(String action, Resource resource, ContextKeys keys, Optional<Region> region) {
+
+    /** In the Region that the request was sent to. */
+    public Target(String action, Resource resource, ContextKeys keys) {
+        this(action, resource, keys, Optional.empty());
+    }
+
+    /** The same as if the request had been sent to {@code other}. */
+    public Target in(Region other) {
+        return new Target(action, resource, keys, Optional.of(other));
+    }
 
     /** What the action is done to, and by which rule that is decided. */
     public sealed interface Resource {

@@ -39,6 +39,8 @@ import dev.keyward.server.kms.keypolicy.GetKeyPolicy;
 import dev.keyward.server.kms.keypolicy.KeyPolicies;
 import dev.keyward.server.kms.keypolicy.ListKeyPolicies;
 import dev.keyward.server.kms.keypolicy.PutKeyPolicy;
+import dev.keyward.server.kms.multiregion.ReplicateKey;
+import dev.keyward.server.kms.multiregion.UpdatePrimaryRegion;
 import dev.keyward.server.kms.rotation.DisableKeyRotation;
 import dev.keyward.server.kms.rotation.EnableKeyRotation;
 import dev.keyward.server.kms.rotation.GetKeyRotationStatus;
@@ -130,6 +132,7 @@ public final class KmsOperations {
                 new ListRetirableGrants(table, paging),
                 new PutKeyPolicy(table, policies),
                 new ReEncrypt(table, cipher),
+                new ReplicateKey(table, policies, parts.regions()),
                 new RetireGrant(table, parts.grantTokens()),
                 new RevokeGrant(table),
                 new RotateKeyOnDemand(table, rotations),
@@ -138,6 +141,7 @@ public final class KmsOperations {
                 new UntagResource(table),
                 new UpdateAlias(table),
                 new UpdateKeyDescription(table),
+                new UpdatePrimaryRegion(table, parts.regions()),
                 VerifyMac.of(table, macs));
     }
 }

@@ -7,6 +7,7 @@ import dev.keyward.server.authorize.Authorizer;
 import dev.keyward.server.kms.common.GrantTokens;
 import dev.keyward.server.kms.material.NewMaterials;
 import dev.keyward.server.kms.material.OpenedMaterials;
+import dev.keyward.server.model.ServedRegions;
 import dev.keyward.server.service.Markers;
 
 /**
@@ -23,4 +24,5 @@ public record KmsParts(
         OpenedMaterials opened,
         Markers markers,
         GrantTokens grantTokens,
-        Authorizer authorizer) {}
+        Authorizer authorizer,
+        ServedRegions regions) {}

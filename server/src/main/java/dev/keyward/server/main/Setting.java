@@ -25,7 +25,8 @@ enum Setting {
     ROOT_KEY_PASSPHRASE("root-key-passphrase", "", "at least 8 characters",
             "Seals the root key file. Every later start needs the same one; without it all is lost."),
     REGIONS("regions", "", "Region codes of the aws partition, with commas between",
-            "The Regions that are served; a request signed for another is refused. Any Region if not given."),
+            "The Regions that are served, and that keys can be replicated to; a request signed for another is"
+                    + " refused. Any Region if not given."),
     TLS_CERT("tls-cert", "", "a PEM file",
             "The server's certificate and those between it and the root. Read again when it changes."
                     + " Goes with tls-key."),

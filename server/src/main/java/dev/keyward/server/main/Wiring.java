@@ -22,6 +22,7 @@ import dev.keyward.server.kms.material.OpenedMaterials;
 import dev.keyward.server.kms.material.SlowThreads;
 import dev.keyward.server.kms.rotation.DueRotations;
 import dev.keyward.server.kms.rotation.Rotations;
+import dev.keyward.server.model.ServedRegions;
 import dev.keyward.server.refusals.KeywardOperations;
 import dev.keyward.server.refusals.RecentRefusals;
 import dev.keyward.server.service.Markers;
@@ -84,6 +85,7 @@ final class Wiring {
         var sealing = new KeyMaterials(rootKey, providers, random);
         var materials = new OpenedMaterials(sealing);
         var authorizer = new Authorizer();
+        var regions = new ServedRegions(settings.regions());
         var slowThreads = new SlowThreads();
         var newMaterials = new NewMaterials(sealing, slowThreads);
         var kms = KmsOperations.service(new KmsParts(
@@ -94,7 +96,8 @@ final class Wiring {
                 materials,
                 markers,
                 new GrantTokens(rootKey),
-                authorizer));
+                authorizer,
+                regions));
         var iam = IamOperations.service(secrets, markers, random);
         var sts = StsOperations.service(tokens, random);
         // Nothing of it is served yet, which is what its callers are told.
@@ -106,7 +109,7 @@ final class Wiring {
         var metrics = new Metrics();
         var gate = new Pipeline.Gate(
                 List.of(kms, iam, sts, organizations, keyward),
-                new Authenticator(store, secrets, tokens, settings.regions()),
+                new Authenticator(store, secrets, tokens, regions),
                 new ServiceCalls(store, authorizer, metrics.and(refusals)));
         var health = new Health(HealthChecks.of(store, settings.data()), clock);
         var listener = Listener.start(

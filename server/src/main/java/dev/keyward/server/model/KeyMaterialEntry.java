@@ -53,6 +53,18 @@ public record KeyMaterialEntry(
         };
     }
 
+    /** The same material in another key. */
+    public KeyMaterialEntry of(Arn otherKey) {
+        return new KeyMaterialEntry(
+                otherKey, materialId, state, present, created, expires, description, rotation);
+    }
+
+    /** The same material in another key, where its bytes are not. */
+    public KeyMaterialEntry missingFrom(Arn otherKey) {
+        return new KeyMaterialEntry(
+                otherKey, materialId, state, false, created, Optional.empty(), "", rotation);
+    }
+
     public KeyMaterialEntry withState(MaterialState newState) {
         return new KeyMaterialEntry(
                 keyArn, materialId, newState, present, created, expires, description, rotation);

@@ -9,4 +9,10 @@ import java.util.Optional;
  * @param windowDays 7 to 30
  * @param date when it is deleted; absent while replicas are left, whose end begins the window
  */
-public record PendingDeletion(int windowDays, Optional<Instant> date) {}
+public record PendingDeletion(int windowDays, Optional<Instant> date) {
+
+    /** A window that begins when no replica is left. */
+    public static PendingDeletion afterReplicas(int windowDays) {
+        return new PendingDeletion(windowDays, Optional.empty());
+    }
+}

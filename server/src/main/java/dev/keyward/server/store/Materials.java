@@ -26,6 +26,9 @@ public interface Materials {
         /** Adds a material with its bytes. */
         void insert(KeyMaterialEntry entry, byte[] sealed);
 
+        /** Adds a material whose bytes are not here, as they are of one that was erased. */
+        void insertMissing(KeyMaterialEntry entry);
+
         /** Replaces what is known of a material, but not its bytes. */
         void update(KeyMaterialEntry entry);
 

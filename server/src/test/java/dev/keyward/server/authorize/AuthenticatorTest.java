@@ -15,6 +15,7 @@ import dev.keyward.server.authorize.Caller.SessionTags;
 import dev.keyward.server.model.AccessKey;
 import dev.keyward.server.model.Region;
 import dev.keyward.server.model.Role;
+import dev.keyward.server.model.ServedRegions;
 import dev.keyward.wire.Headers;
 import dev.keyward.wire.HttpRequest;
 import dev.keyward.wire.sigv4.Credentials;
@@ -48,7 +49,7 @@ final class AuthenticatorTest {
     }
 
     private Authenticator authenticator(Set<Region> regions) {
-        return new Authenticator(keyward.store(), secrets, tokens, regions);
+        return new Authenticator(keyward.store(), secrets, tokens, new ServedRegions(regions));
     }
 
     private static SecretBytes secret(String text) {

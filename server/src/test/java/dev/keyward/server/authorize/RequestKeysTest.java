@@ -226,6 +226,13 @@ final class RequestKeysTest {
     }
 
     @Test
+    void tellsTheRegionThatTheTargetIsIn() {
+        var target = on(key(List.of()));
+        assertIs("eu-central-1", keys(USER, target), "aws:RequestedRegion");
+        assertIs("ap-south-1", keys(USER, target.in(new Region("ap-south-1"))), "aws:RequestedRegion");
+    }
+
+    @Test
     void tellsOfNoAliasesWhereAKeyHasNone() {
         assertAbsent(keys(USER, on(key(List.of()))), "kms:ResourceAliases");
     }

@@ -16,6 +16,7 @@ import dev.keyward.server.authorize.Origin;
 import dev.keyward.server.authorize.SessionTokens;
 import dev.keyward.server.authorize.Target;
 import dev.keyward.server.model.AccessKey;
+import dev.keyward.server.model.ServedRegions;
 import dev.keyward.server.service.Operation;
 import dev.keyward.server.service.Service;
 import dev.keyward.server.service.ServiceCalls;
@@ -34,7 +35,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,7 +82,7 @@ final class PipelineTest {
         pipeline = new Pipeline(
                 new Pipeline.Gate(
                         List.of(kms, StsOperations.service(tokens, random)),
-                        new Authenticator(keyward.store(), secrets, tokens, Set.of()),
+                        new Authenticator(keyward.store(), secrets, tokens, ServedRegions.ALL),
                         new ServiceCalls(keyward.store(), new Authorizer(), metrics)),
                 random,
                 keyward.clock(),

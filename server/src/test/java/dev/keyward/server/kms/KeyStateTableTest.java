@@ -51,6 +51,7 @@ final class KeyStateTableTest {
             ListResourceTags                 ........
             PutKeyPolicy                     ........
             ReEncrypt                        x.xxxxx.
+            ReplicateKey                     x.xxxxxx
             RetireGrant                      ........
             RevokeGrant                      ........
             RotateKeyOnDemand                x.xxxxx.
@@ -59,6 +60,7 @@ final class KeyStateTableTest {
             UntagResource                    ...xx...
             UpdateAlias                      ...xx...
             UpdateKeyDescription             ...xx...
+            UpdatePrimaryRegion              x.xxxxx.
             VerifyMac                        x.xxxxx.
             """;
     // spotless:on
@@ -165,6 +167,17 @@ final class KeyStateTableTest {
             case "TagResource" ->
                 () -> members("KeyId", id, "Tags", List.of(TestingKms.tag("a", "1")));
             case "UntagResource" -> () -> members("KeyId", id, "TagKeys", List.of("a"));
+            case "ReplicateKey" ->
+                () -> {
+                    id = kms.createKey("MultiRegion", true);
+                    return members("KeyId", id, "ReplicaRegion", "us-east-1");
+                };
+            case "UpdatePrimaryRegion" ->
+                () -> {
+                    id = kms.createKey("MultiRegion", true);
+                    kms.call("ReplicateKey", "KeyId", id, "ReplicaRegion", "us-east-1");
+                    return members("KeyId", id, "PrimaryRegion", "us-east-1");
+                };
             case "UpdateKeyDescription" -> () -> members("KeyId", id, "Description", "x");
             default -> () -> members("KeyId", id);
         };

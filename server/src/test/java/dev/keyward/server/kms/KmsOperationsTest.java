@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class KmsOperationsTest {
@@ -24,6 +25,12 @@ final class KmsOperationsTest {
 
     private final TestingKms kms = new TestingKms();
     private final String id = kms.createKey();
+    private final String multiRegionId = kms.createKey("MultiRegion", true);
+
+    @BeforeEach
+    void replicate() {
+        kms.call("ReplicateKey", "KeyId", multiRegionId, "ReplicaRegion", "us-east-1");
+    }
 
     @AfterEach
     void close() {
@@ -186,6 +193,12 @@ final class KmsOperationsTest {
                 TestingKms.struct("RetiringPrincipal", "arn:aws:iam::123456789012:root"));
         requests.put("RetireGrant", TestingKms.struct("GrantToken", grantToken(context)));
         requests.put("RevokeGrant", TestingKms.struct("KeyId", id, "GrantId", "0".repeat(64)));
+        requests.put(
+                "ReplicateKey",
+                TestingKms.struct("KeyId", multiRegionId, "ReplicaRegion", "ap-south-1"));
+        requests.put(
+                "UpdatePrimaryRegion",
+                TestingKms.struct("KeyId", multiRegionId, "PrimaryRegion", "us-east-1"));
         requests.put("TagResource", TestingKms.struct("KeyId", id, "Tags", tags));
         requests.put("UntagResource", TestingKms.struct("KeyId", id, "TagKeys", List.of("team")));
         requests.put("UpdateKeyDescription", TestingKms.struct("KeyId", id, "Description", "x"));

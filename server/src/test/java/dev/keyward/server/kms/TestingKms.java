@@ -11,6 +11,7 @@ import dev.keyward.server.kms.key.KeyDeletion;
 import dev.keyward.server.kms.rotation.DueRotations;
 import dev.keyward.server.kms.rotation.Rotations;
 import dev.keyward.server.model.KmsKey;
+import dev.keyward.server.model.Region;
 import dev.keyward.server.service.Service;
 import dev.keyward.wire.Document;
 import dev.keyward.wire.Struct;
@@ -84,6 +85,15 @@ public final class TestingKms implements AutoCloseable {
         return keyward.as(caller).kms(operation, struct(members));
     }
 
+    /** Calls another Region as the root user of the account. */
+    public Struct callIn(Region region, String operation, Object... members) {
+        return keyward.asRoot().in(region).kms(operation, struct(members));
+    }
+
+    public Struct callInAs(Region region, Caller caller, String operation, Object... members) {
+        return keyward.as(caller).in(region).kms(operation, struct(members));
+    }
+
     /** Makes a key as the root user and answers with its id. */
     public String createKey(Object... members) {
         return metadata(call("CreateKey", members)).requiredText("KeyId");
@@ -95,6 +105,10 @@ public final class TestingKms implements AutoCloseable {
 
     public static Arn arn(String keyId) {
         return KmsKey.arnOf(TestingKeyward.ACCOUNT, TestingKeyward.REGION, keyId);
+    }
+
+    public static Arn arnIn(Region region, String keyId) {
+        return KmsKey.arnOf(TestingKeyward.ACCOUNT, region, keyId);
     }
 
     public static String aliasArn(AccountId account, String name) {
@@ -112,7 +126,11 @@ public final class TestingKms implements AutoCloseable {
 
     /** Changes a key behind the operations' back, to bring it where they cannot yet. */
     public void change(String keyId, UnaryOperator<KmsKey> change) {
-        var changed = change.apply(stored(keyId));
+        change(arn(keyId), change);
+    }
+
+    public void change(Arn arn, UnaryOperator<KmsKey> change) {
+        var changed = change.apply(stored(arn));
         keyward.store().write(transaction -> {
             transaction.keys().update(changed);
             return changed;

@@ -592,6 +592,38 @@ public abstract class StoreContract {
         assertEquals(List.of(entry), store.get(s -> s.materials().list(key.arn())));
     }
 
+    @Test
+    void keepsAMaterialThatHasStillToBeImported() {
+        var missing = Samples.material(key).missingFrom(key.arn());
+        var id = missing.materialId();
+        store.write(tx -> {
+            tx.keys().insert(key);
+            tx.materials().insertMissing(missing);
+        });
+        assertEquals(List.of(missing), store.get(s -> s.materials().list(key.arn())));
+        assertEquals(Optional.empty(), store.get(s -> s.materials().find(key.arn(), id)));
+        store.write(tx -> tx.materials().restore(Samples.material(key), new byte[] {3}));
+        assertArrayEquals(
+                new byte[] {3},
+                store.get(s -> s.materials().find(key.arn(), id)).orElseThrow().sealed());
+        assertTrue(store.get(s -> s.materials().list(key.arn())).getFirst().present());
+    }
+
+    @Test
+    void deletesARelatedKeyWithItsOwnMaterialOnly() {
+        var primary = Samples.key("mrk-1");
+        var replica = primary.but().region(OTHER_REGION).key();
+        store.write(tx -> Stream.of(primary, replica).forEach(related -> {
+            tx.keys().insert(related);
+            tx.materials().insert(Samples.material(related), new byte[] {5});
+        }));
+        store.write(tx -> tx.keys().delete(replica.arn()));
+        var id = primary.currentMaterialId().orElseThrow();
+        assertTrue(store.get(s -> s.materials().find(primary.arn(), id)).isPresent());
+        assertEquals(Optional.empty(), store.get(s -> s.materials().find(replica.arn(), id)));
+        assertEquals(List.of(primary), store.get(s -> s.keys().related(primary)));
+    }
+
     private static KmsKey pending(String id, int seconds) {
         return Samples.key(id)
                 .but()

@@ -8,6 +8,7 @@ import dev.keyward.server.authorize.AccessKeySecrets;
 import dev.keyward.server.authorize.Authenticator;
 import dev.keyward.server.authorize.Caller;
 import dev.keyward.server.authorize.SessionTokens;
+import dev.keyward.server.model.ServedRegions;
 import dev.keyward.wire.Headers;
 import dev.keyward.wire.HttpRequest;
 import dev.keyward.wire.Struct;
@@ -17,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +45,7 @@ final class IssuedSessionsTest {
                         keyward.store(),
                         new AccessKeySecrets(keyward.rootKey()),
                         new SessionTokens(keyward.rootKey()),
-                        Set.of())
+                        ServedRegions.ALL)
                 .identify(
                         new RequestSigner(signing, "eu-central-1", "kms").sign(request, now),
                         "kms",

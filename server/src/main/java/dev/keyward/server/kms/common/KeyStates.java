@@ -41,6 +41,13 @@ public final class KeyStates {
         }
     }
 
+    /** Refuses a key that cannot be replicated now. */
+    public static void requireReplicable(KmsKey key) {
+        if (!key.isEnabled()) {
+            throw refusal(key);
+        }
+    }
+
     /** Refuses to enable or disable a key that is neither enabled nor disabled. */
     public static void requireSwitchable(KmsKey key) {
         switch (key.state()) {

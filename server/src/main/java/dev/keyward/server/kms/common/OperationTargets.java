@@ -10,6 +10,7 @@ import dev.keyward.server.kms.common.KeyLookup.Known;
 import dev.keyward.server.kms.common.KeyLookup.UnknownForeign;
 import dev.keyward.server.model.Grant;
 import dev.keyward.server.model.KmsKey;
+import dev.keyward.server.model.Region;
 import dev.keyward.server.store.Snapshot;
 import dev.keyward.wire.ServiceException;
 import dev.keyward.wire.Struct;
@@ -117,6 +118,18 @@ public final class OperationTargets {
     /** The action on a key that was found otherwise, for example through an alias. */
     public Target on(KmsKey key) {
         return on(key, Mention.BY_KEY_ID, ContextKeys.empty());
+    }
+
+    /**
+     * The action on the key in {@code region} that is related to {@code key}, to be allowed there.
+     *
+     * @throws ServiceException {@code NotFoundException} if there is none
+     */
+    public Target onRelated(KmsKey key, Region region, ContextKeys keys, Snapshot snapshot) {
+        var arn = KmsKey.arnOf(key.account(), region, key.id());
+        var related =
+                snapshot.keys().find(arn).orElseThrow(() -> KeyLookup.keyNotFound(arn.toString()));
+        return on(related, Mention.BY_KEY_ID, keys).in(region);
     }
 
     private Target on(KmsKey key, Mention mention, ContextKeys keys) {

@@ -80,7 +80,8 @@ public final class ReEncrypt implements Operation.Reading<ReEncrypt.Request> {
         return new Target(
                 target.action(),
                 target.resource(),
-                ContextKeys.lazily(() -> target.keys().with(more)));
+                ContextKeys.lazily(() -> target.keys().with(more)),
+                target.region());
     }
 
     @Override

@@ -6,7 +6,9 @@ import dev.keyward.server.kms.common.KeyRequest;
 import dev.keyward.server.kms.common.KeyStates;
 import dev.keyward.server.kms.common.KmsOperationsTable;
 import dev.keyward.server.kms.common.OperationTargets;
+import dev.keyward.server.kms.common.RelatedKeys;
 import dev.keyward.server.model.KeyState;
+import dev.keyward.server.model.KmsKey;
 import dev.keyward.server.model.PendingDeletion;
 import dev.keyward.server.service.Operation;
 import dev.keyward.server.store.Snapshot;
@@ -14,13 +16,12 @@ import dev.keyward.server.store.Transaction;
 import dev.keyward.wire.CommonError;
 import dev.keyward.wire.Struct;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Schedules the deletion of a key in 7 to 30 days. From now on it cannot be used. {@link KeyDeletion}
- * carries it out.
+ * carries it out. The days of a primary key with replicas begin when the last replica has been deleted.
  *
  * <p>Source: KMS API Reference, "ScheduleKeyDeletion".
  */
@@ -63,19 +64,24 @@ public final class ScheduleKeyDeletion implements Operation.Writing<ScheduleKeyD
             Request request, Call call, List<Target> allowed, Transaction transaction) {
         var key = allowed.getFirst().key();
         KeyStates.requireDeletable(key);
-        var deletionDate = call.now().plus(Duration.ofDays(request.pendingWindowDays()));
-        transaction
-                .keys()
-                .update(key.but()
-                        .state(KeyState.PENDING_DELETION)
-                        .deletion(Optional.of(new PendingDeletion(
-                                request.pendingWindowDays(), Optional.of(deletionDate))))
-                        .key());
+        var days = request.pendingWindowDays();
+        var scheduled = hasReplicas(key, transaction)
+                ? key.but()
+                        .state(KeyState.PENDING_REPLICA_DELETION)
+                        .deletion(Optional.of(PendingDeletion.afterReplicas(days)))
+                        .key()
+                : KeyDeletion.inDays(days, key, call.now());
+        transaction.keys().update(scheduled);
         return Struct.builder()
                 .put("KeyId", key.arn().toString())
-                .put("DeletionDate", deletionDate)
-                .put("KeyState", KeyState.PENDING_DELETION.wireName())
-                .put("PendingWindowInDays", request.pendingWindowDays())
+                .putTime("DeletionDate", scheduled.deletion().flatMap(PendingDeletion::date))
+                .put("KeyState", scheduled.state().wireName())
+                .put("PendingWindowInDays", days)
                 .build();
+    }
+
+    private static boolean hasReplicas(KmsKey key, Transaction transaction) {
+        return RelatedKeys.isPrimary(key)
+                && !RelatedKeys.others(key, transaction.keys()).isEmpty();
     }
 }

@@ -108,9 +108,10 @@ public final class KeyPolicies {
      */
     private void requireNoLockout(KmsKey changed, Call call, Snapshot snapshot) {
         var later = new Target(
-                PUT_KEY_POLICY,
-                new Target.Key(changed, Target.Mention.BY_KEY_ID, Target.Reach.OWN_ACCOUNT),
-                ContextKeys.empty());
+                        PUT_KEY_POLICY,
+                        new Target.Key(changed, Target.Mention.BY_KEY_ID, Target.Reach.OWN_ACCOUNT),
+                        ContextKeys.empty())
+                .in(changed.region());
         if (!authorizer.keyPolicyAllows(call, later, snapshot)) {
             throw KmsError.MALFORMED_POLICY.because(
                     "The new key policy will not allow you to update the key policy in the future.");
@@ -118,7 +119,7 @@ public final class KeyPolicies {
     }
 
     /** The policy of {@code key} for people: with the names that users and roles have now. */
-    static String shown(KmsKey key, Snapshot snapshot) {
+    public static String shown(KmsKey key, Snapshot snapshot) {
         try {
             return PolicyDocument.parse(key.policy(), PolicyKind.KEY_POLICY)
                     .mapPrincipals(new PrincipalNames(snapshot)::shown);

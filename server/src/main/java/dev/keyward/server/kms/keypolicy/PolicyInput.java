@@ -5,9 +5,9 @@ import dev.keyward.wire.Struct;
 import java.util.Optional;
 
 /**
- * The policy that CreateKey or PutKeyPolicy brings.
+ * The policy that CreateKey, ReplicateKey or PutKeyPolicy brings.
  *
- * @param text absent if CreateKey leaves it to the server
+ * @param text absent if a new key's is left to the server
  * @param bypassLockoutCheck whether the caller may lock itself out; absent if not said, which policies
  *     can tell from false
  */

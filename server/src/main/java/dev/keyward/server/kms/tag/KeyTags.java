@@ -6,7 +6,9 @@ import dev.keyward.wire.Struct;
 
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -46,6 +48,16 @@ public final class KeyTags {
         }
         requireDistinct(tags.keySet());
         return tags;
+    }
+
+    /** Tags as the API shows them. */
+    public static List<Struct> shown(Map<String, String> tags) {
+        return tags.entrySet().stream()
+                .map(tag -> Struct.builder()
+                        .put("TagKey", tag.getKey())
+                        .put("TagValue", tag.getValue())
+                        .build())
+                .toList();
     }
 
     /**

@@ -134,7 +134,8 @@ final class SqlKeys implements Keys.Writer {
     public List<KmsKey> related(KmsKey key) {
         return key.isMultiRegion()
                 ? loadAll(
-                        " WHERE account_id = ? AND key_id = ? ORDER BY region",
+                        " WHERE account_id = ? AND key_id = ? AND primary_region IS NOT NULL"
+                                + " ORDER BY region",
                         key.account(),
                         key.id())
                 : List.of(key);

@@ -101,6 +101,15 @@ final class SqlMaterials implements Materials.Writer {
 
     @Override
     public void insert(KeyMaterialEntry entry, byte[] sealed) {
+        insert(entry, Optional.of(sealed));
+    }
+
+    @Override
+    public void insertMissing(KeyMaterialEntry entry) {
+        insert(entry, Optional.empty());
+    }
+
+    private void insert(KeyMaterialEntry entry, Optional<byte[]> sealed) {
         var name = KeyName.require(entry.keyArn());
         writing(name)
                 .changeOne(
