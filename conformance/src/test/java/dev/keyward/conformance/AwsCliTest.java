@@ -128,6 +128,35 @@ final class AwsCliTest {
     }
 
     @Test
+    void replicatesAKeyAndMakesTheReplicaThePrimary() {
+        var key = root("kms", "create-key", "--multi-region", "--query", "KeyMetadata.KeyId");
+        assertEquals(
+                "arn:aws:kms:us-east-1:123456789012:key/" + key + "\tREPLICA",
+                root(
+                        "kms",
+                        "replicate-key",
+                        "--key-id",
+                        key,
+                        "--replica-region",
+                        "us-east-1",
+                        "--query",
+                        "ReplicaKeyMetadata.[Arn, MultiRegionConfiguration.MultiRegionKeyType]"));
+        root("kms", "update-primary-region", "--key-id", key, "--primary-region", "us-east-1");
+        assertEquals(
+                "us-east-1\teu-central-1",
+                root(
+                        "--region",
+                        "us-east-1",
+                        "kms",
+                        "describe-key",
+                        "--key-id",
+                        key,
+                        "--query",
+                        "KeyMetadata.MultiRegionConfiguration.[PrimaryKey.Region,"
+                                + " ReplicaKeys[0].Region]"));
+    }
+
+    @Test
     void keepsAKeyFromAUserUntilBothPoliciesLetIt() {
         var user = newUser("cli-user");
         var arn = root("kms", "create-key", "--query", "KeyMetadata.Arn");

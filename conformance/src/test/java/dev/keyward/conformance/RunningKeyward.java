@@ -99,9 +99,13 @@ final class RunningKeyward implements AutoCloseable {
     }
 
     KmsClient kms(AwsCredentials credentials) {
+        return kms(credentials, REGION);
+    }
+
+    KmsClient kms(AwsCredentials credentials, Region region) {
         return KmsClient.builder()
                 .endpointOverride(endpoint())
-                .region(REGION)
+                .region(region)
                 .credentialsProvider(provider(credentials))
                 .httpClient(http)
                 .overrideConfiguration(o -> o.retryStrategy(RetryMode.STANDARD))

@@ -44,6 +44,7 @@ final class ScenariosTest {
                         IdentityScenarios.all(),
                         KeyPolicyScenarios.all(),
                         SessionScenarios.all(),
+                        MultiRegionScenarios.all(),
                         ExplainScenarios.all())
                 .flatMap(List::stream);
     }

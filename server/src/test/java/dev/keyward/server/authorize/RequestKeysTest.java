@@ -229,7 +229,10 @@ final class RequestKeysTest {
     void tellsTheRegionThatTheTargetIsIn() {
         var target = on(key(List.of()));
         assertIs("eu-central-1", keys(USER, target), "aws:RequestedRegion");
-        assertIs("ap-south-1", keys(USER, target.in(new Region("ap-south-1"))), "aws:RequestedRegion");
+        assertIs(
+                "ap-south-1",
+                keys(USER, target.in(new Region("ap-south-1"))),
+                "aws:RequestedRegion");
     }
 
     @Test

@@ -201,6 +201,15 @@ final class CreateKeyTest {
                 "UnsupportedOperationException",
                 "Keyward does not serve CustomKeyStoreId yet",
                 () -> kms.call("CreateKey", "CustomKeyStoreId", "cks-1234567890abcdef0"));
+        assertRefused(
+                "UnsupportedOperationException",
+                "Keyward does not serve CustomKeyStoreId yet",
+                () -> kms.call(
+                        "CreateKey",
+                        "MultiRegion",
+                        true,
+                        "CustomKeyStoreId",
+                        "cks-1234567890abcdef0"));
         assertNothingStored();
     }
 

@@ -12,17 +12,26 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.keyward.server.kms.TestingKms;
+import dev.keyward.server.kms.key.KeyDeletion;
 import dev.keyward.server.model.KeyState;
 import dev.keyward.server.model.PendingDeletion;
 import dev.keyward.server.model.Region;
+import dev.keyward.server.store.Samples;
+import dev.keyward.server.store.Store;
+import dev.keyward.server.store.sql.CacheSizes;
+import dev.keyward.server.store.sql.EmbeddedEngine;
+import dev.keyward.server.store.sql.SqlStore;
 import dev.keyward.wire.Struct;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * How primary keys and replicas are deleted.
@@ -96,6 +105,54 @@ final class RelatedKeysDeletionTest {
         assertEquals(0, kms.deletion().deleteDueKeys(day(28).minusMillis(1)));
         assertEquals(1, kms.deletion().deleteDueKeys(day(28)));
         assertNotFound(id, () -> kms.call("DescribeKey", "KeyId", id));
+    }
+
+    @Test
+    void theWaitGoesOnAfterEachRestart(@TempDir Path directory) {
+        var primary = Samples.key("mrk-1")
+                .but()
+                .state(KeyState.PENDING_REPLICA_DELETION)
+                .deletion(Optional.of(PendingDeletion.afterReplicas(7)))
+                .key();
+        var replica = Samples.key("mrk-1")
+                .but()
+                .region(OTHER_REGION)
+                .state(KeyState.PENDING_DELETION)
+                .deletion(Optional.of(new PendingDeletion(30, Optional.of(day(30)))))
+                .key();
+        afterStart(
+                directory,
+                store -> store.write(transaction -> {
+                    transaction.accounts().insert(Samples.account());
+                    transaction.keys().insert(primary);
+                    transaction.keys().insert(replica);
+                    return 0;
+                }));
+        assertEquals(1, deletedAfterStart(directory, day(31)));
+        assertEquals(0, deletedAfterStart(directory, day(38).minusMillis(1)));
+        assertEquals(
+                Optional.of(new PendingDeletion(7, Optional.of(day(38)))),
+                afterStart(
+                                directory,
+                                store ->
+                                        store.read(snapshot -> snapshot.keys().find(primary.arn())))
+                        .orElseThrow()
+                        .deletion());
+        assertEquals(1, deletedAfterStart(directory, day(38)));
+    }
+
+    private int deletedAfterStart(Path directory, Instant now) {
+        return afterStart(
+                directory,
+                store ->
+                        new KeyDeletion(store, kms.keyward().openedMaterials()).deleteDueKeys(now));
+    }
+
+    private static <T> T afterStart(Path directory, Function<Store, T> work) {
+        try (var store =
+                SqlStore.open(EmbeddedEngine.inDirectory(directory), CacheSizes.STANDARD)) {
+            return work.apply(store);
+        }
     }
 
     @Test

@@ -111,16 +111,9 @@ final class RelatedKeysUseTest {
         var user = kms.keyward().user("reader");
         kms.keyward().allow(user, allowing("kms:Decrypt"));
         var blob = encrypt();
-        var decrypt =
-                new Object[] {"CiphertextBlob", blob, "EncryptionContext", Map.of("a", "b")};
+        var decrypt = new Object[] {"CiphertextBlob", blob, "EncryptionContext", Map.of("a", "b")};
         kms.callInAs(OTHER_REGION, user, "Decrypt", decrypt);
-        kms.callIn(
-                OTHER_REGION,
-                "PutKeyPolicy",
-                "KeyId",
-                id,
-                "Policy",
-                policy("""
+        kms.callIn(OTHER_REGION, "PutKeyPolicy", "KeyId", id, "Policy", policy("""
                         {"Effect": "Deny", "Principal": "*", "Action": "kms:Decrypt", "Resource": "*"}"""));
         assertRefused(
                 "AccessDeniedException",

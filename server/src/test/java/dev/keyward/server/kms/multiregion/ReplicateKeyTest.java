@@ -39,7 +39,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class ReplicateKeyTest {
 
-    private static final String NEEDED = "\"kms:ReplicateKey\", \"kms:CreateKey\", \"kms:TagResource\"";
+    private static final String NEEDED =
+            "\"kms:ReplicateKey\", \"kms:CreateKey\", \"kms:TagResource\"";
 
     private final TestingKms kms = new TestingKms();
     private final String id = kms.createKey("MultiRegion", true, "Description", "the primary");
@@ -77,8 +78,7 @@ final class ReplicateKeyTest {
         assertEquals(arnIn(OTHER_REGION, id).toString(), replica.requiredText("Arn"));
         assertEquals("Enabled", replica.requiredText("KeyState"));
         assertEquals(Optional.of(true), replica.bool("MultiRegion"));
-        assertEquals(
-                kms.stored(id).currentMaterialId(), replica.text("CurrentKeyMaterialId"));
+        assertEquals(kms.stored(id).currentMaterialId(), replica.text("CurrentKeyMaterialId"));
         var configuration = replica.struct("MultiRegionConfiguration").orElseThrow();
         assertEquals("REPLICA", configuration.requiredText("MultiRegionKeyType"));
         assertEquals(
@@ -89,8 +89,7 @@ final class ReplicateKeyTest {
                 configuration.structs("ReplicaKeys").stream()
                         .map(place -> place.requiredText("Region"))
                         .toList());
-        assertEquals(
-                replica, metadata(kms.callIn(OTHER_REGION, "DescribeKey", "KeyId", id)));
+        assertEquals(replica, metadata(kms.callIn(OTHER_REGION, "DescribeKey", "KeyId", id)));
         var primary = metadata(kms.call("DescribeKey", "KeyId", id))
                 .struct("MultiRegionConfiguration")
                 .orElseThrow();
@@ -129,7 +128,8 @@ final class ReplicateKeyTest {
                 "Tags",
                 List.of(tag("b", "2"), tag("a", "1")));
         assertEquals(
-                kms.callIn(new Region("ap-south-1"), "GetKeyPolicy", "KeyId", id).text("Policy"),
+                kms.callIn(new Region("ap-south-1"), "GetKeyPolicy", "KeyId", id)
+                        .text("Policy"),
                 full.text("ReplicaPolicy"));
         assertEquals(List.of(tag("a", "1"), tag("b", "2")), full.structs("ReplicaTags"));
         assertEquals(
@@ -144,8 +144,7 @@ final class ReplicateKeyTest {
     void copiesEveryMaterialAsItStands() {
         var schedule = new RotationSchedule(180, TestingKeyward.START.plus(Duration.ofDays(180)));
         kms.change(id, key -> key.but().rotation(Optional.of(schedule)).key());
-        var rotation =
-                new KeyMaterialEntry.Rotation(RotationType.AUTOMATIC, TestingKeyward.START);
+        var rotation = new KeyMaterialEntry.Rotation(RotationType.AUTOMATIC, TestingKeyward.START);
         var first = kms.keyward().store().write(transaction -> {
             var current = transaction.materials().list(arn(id)).getFirst();
             transaction.materials().update(current.rotatedTo(rotation));
@@ -266,7 +265,8 @@ final class ReplicateKeyTest {
         assertRefused(
                 "NotFoundException",
                 "Invalid keyId 'alias/mine'",
-                () -> kms.call("ReplicateKey", "KeyId", "alias/mine", "ReplicaRegion", "us-east-1"));
+                () -> kms.call(
+                        "ReplicateKey", "KeyId", "alias/mine", "ReplicaRegion", "us-east-1"));
     }
 
     @Test
@@ -284,11 +284,7 @@ final class ReplicateKeyTest {
                         + " resource-based policies allow access, or a resource-based policy explicitly"
                         + " denies access",
                 () -> kms.callFromElsewhere(
-                        "ReplicateKey",
-                        "KeyId",
-                        arn(id).toString(),
-                        "ReplicaRegion",
-                        "us-east-1"));
+                        "ReplicateKey", "KeyId", arn(id).toString(), "ReplicaRegion", "us-east-1"));
     }
 
     @Test
@@ -437,8 +433,7 @@ final class ReplicateKeyTest {
         var schedule = new RotationSchedule(365, TestingKeyward.START.plus(Duration.ofDays(365)));
         var replica = kms.stored(arnIn(OTHER_REGION, id));
         kms.keyward().store().write(transaction -> {
-            RelatedKeys.change(
-                    replica, key -> key.rotation(Optional.of(schedule)), transaction);
+            RelatedKeys.change(replica, key -> key.rotation(Optional.of(schedule)), transaction);
             return 0;
         });
         assertEquals(Optional.of(schedule), kms.stored(id).rotation());

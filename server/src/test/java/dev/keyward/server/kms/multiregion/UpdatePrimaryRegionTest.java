@@ -140,11 +140,9 @@ final class UpdatePrimaryRegionTest {
         kms.change(replica, key -> key.withState(state));
         assertRefused(
                 state == KeyState.DISABLED ? "DisabledException" : "KMSInvalidStateException",
-                replica + " is " + state.name().toLowerCase(Locale.ROOT).replace('_', ' ')
-                        + ".",
+                replica + " is " + state.name().toLowerCase(Locale.ROOT).replace('_', ' ') + ".",
                 () -> update("us-east-1"));
-        assertEquals(
-                Optional.of(TestingKeyward.REGION), kms.stored(id).primaryRegion());
+        assertEquals(Optional.of(TestingKeyward.REGION), kms.stored(id).primaryRegion());
     }
 
     @Test
