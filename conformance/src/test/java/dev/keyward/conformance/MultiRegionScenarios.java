@@ -12,6 +12,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kms.model.KeyMetadata;
 import software.amazon.awssdk.services.kms.model.KeyState;
 import software.amazon.awssdk.services.kms.model.MultiRegionKeyType;
+import software.amazon.awssdk.services.kms.model.Tag;
 
 /** Multi-Region keys, on one server that clients of two Regions call. */
 final class MultiRegionScenarios {
@@ -50,7 +51,7 @@ final class MultiRegionScenarios {
                 .replicateKey(r -> r.keyId(key.id())
                         .replicaRegion(ELSEWHERE.id())
                         .description("a replica")
-                        .tags(t -> t.tagKey("copy").tagValue("1")))
+                        .tags(Tag.builder().tagKey("copy").tagValue("1").build()))
                 .replicaKeyMetadata();
     }
 
