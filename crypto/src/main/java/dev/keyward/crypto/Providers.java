@@ -36,6 +36,8 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class Providers {
 
+    private static final String CBC = "AES/CBC/PKCS5Padding";
+
     private static final String GCM = "AES/GCM/NoPadding";
 
     private static final String KEY_WRAP = "AES/KWP/NoPadding";
@@ -129,6 +131,15 @@ public final class Providers {
     /** A cipher of its own for AES key wrap with padding, RFC 5649. */
     public Cipher newKeyWrap() {
         return newCipher(KEY_WRAP);
+    }
+
+    /** A cipher of its own for AES-CBC with the padding of PKCS #7. Always the JDK's. */
+    public Cipher newCbc() {
+        try {
+            return Cipher.getInstance(CBC);
+        } catch (GeneralSecurityException e) {
+            throw missing(CBC, e);
+        }
     }
 
     private Cipher newCipher(String transformation) {
