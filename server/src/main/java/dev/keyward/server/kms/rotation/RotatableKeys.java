@@ -3,14 +3,12 @@ package dev.keyward.server.kms.rotation;
 import dev.keyward.crypto.KeySpec;
 import dev.keyward.server.kms.common.KeyStates;
 import dev.keyward.server.kms.common.KeyUses;
+import dev.keyward.server.kms.common.RelatedKeys;
 import dev.keyward.server.model.KeyManager;
 import dev.keyward.server.model.KeyOrigin;
 import dev.keyward.server.model.KmsKey;
-import dev.keyward.server.model.MultiRegionKeyType;
 import dev.keyward.wire.CommonError;
 import dev.keyward.wire.ServiceException;
-
-import java.util.Optional;
 
 /**
  * Which keys have material that is rotated.
@@ -47,9 +45,8 @@ final class RotatableKeys {
             throw CommonError.UNSUPPORTED_OPERATION.because(
                     key.arn() + " is managed by AWS and rotated every year");
         }
-        if (key.multiRegionKeyType().equals(Optional.of(MultiRegionKeyType.REPLICA))) {
-            throw CommonError.UNSUPPORTED_OPERATION.because(
-                    key.arn() + " is not a multi-region primary key.");
+        if (key.isMultiRegion()) {
+            RelatedKeys.requirePrimary(key);
         }
     }
 

@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.keyward.server.kms.TestingKms;
 import dev.keyward.server.model.KeyState;
+import dev.keyward.server.model.Region;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -161,6 +162,97 @@ final class RelatedKeysUseTest {
         assertEquals(here, output.requiredText("SourceKeyId"));
         assertEquals(here, output.requiredText("KeyId"));
         kms.call("Decrypt", "CiphertextBlob", output.requiredBlob("CiphertextBlob"));
+    }
+
+    @Test
+    void aRotationGivesAllOfThemTheNewMaterialAndLeavesTheOld() {
+        var old = encrypt();
+        kms.call("RotateKeyOnDemand", "KeyId", id);
+        var fresh = kms.callIn(OTHER_REGION, "GenerateDataKey", "KeyId", id, "NumberOfBytes", 9);
+        assertEquals(kms.stored(id).currentMaterialId(), fresh.text("KeyMaterialId"));
+        kms.call("ReplicateKey", "KeyId", id, "ReplicaRegion", "ap-south-1");
+        for (var code : List.of("eu-central-1", "us-east-1", "ap-south-1")) {
+            var region = new Region(code);
+            assertArrayEquals(
+                    new byte[] {1, 2},
+                    kms.callIn(
+                                    region,
+                                    "Decrypt",
+                                    "CiphertextBlob",
+                                    old,
+                                    "EncryptionContext",
+                                    Map.of("a", "b"))
+                            .requiredBlob("Plaintext"));
+            assertArrayEquals(
+                    fresh.requiredBlob("Plaintext"),
+                    kms.callIn(
+                                    region,
+                                    "Decrypt",
+                                    "CiphertextBlob",
+                                    fresh.requiredBlob("CiphertextBlob"))
+                            .requiredBlob("Plaintext"));
+            assertEquals(
+                    kms.call("ListKeyRotations", "KeyId", id)
+                            .structs("Rotations")
+                            .size(),
+                    kms.callIn(region, "ListKeyRotations", "KeyId", id)
+                            .structs("Rotations")
+                            .size());
+        }
+    }
+
+    @Test
+    void aReplicaDecryptsWithThePrivateKeyOfThePrimary() {
+        var pair = kms.createKey(
+                "MultiRegion", true, "KeySpec", "RSA_2048", "KeyUsage", "ENCRYPT_DECRYPT");
+        kms.call("ReplicateKey", "KeyId", pair, "ReplicaRegion", OTHER_REGION.code());
+        var algorithm = "RSAES_OAEP_SHA_256";
+        var sealed = kms.call(
+                "Encrypt",
+                "KeyId",
+                pair,
+                "Plaintext",
+                new byte[] {5},
+                "EncryptionAlgorithm",
+                algorithm);
+        var opened = kms.callIn(
+                OTHER_REGION,
+                "Decrypt",
+                "KeyId",
+                pair,
+                "CiphertextBlob",
+                sealed.requiredBlob("CiphertextBlob"),
+                "EncryptionAlgorithm",
+                algorithm);
+        assertArrayEquals(new byte[] {5}, opened.requiredBlob("Plaintext"));
+        assertEquals(arnIn(OTHER_REGION, pair).toString(), opened.requiredText("KeyId"));
+    }
+
+    @Test
+    void aGrantIsForOneOfThem() {
+        var user = kms.keyward().user("grantee");
+        kms.call(
+                "CreateGrant",
+                "KeyId",
+                id,
+                "GranteePrincipal",
+                "arn:aws:iam::123456789012:user/grantee",
+                "Operations",
+                List.of("Decrypt"));
+        var decrypt =
+                new Object[] {"CiphertextBlob", encrypt(), "EncryptionContext", Map.of("a", "b")};
+        kms.callAs(user, "Decrypt", decrypt);
+        assertRefused(
+                "AccessDeniedException",
+                "User: arn:aws:iam::123456789012:user/grantee is not authorized to perform: kms:Decrypt"
+                        + " on the resource associated with this ciphertext because no identity-based"
+                        + " policy allows the kms:Decrypt action",
+                () -> kms.callInAs(OTHER_REGION, user, "Decrypt", decrypt));
+        assertEquals(
+                0,
+                kms.callIn(OTHER_REGION, "ListGrants", "KeyId", id)
+                        .structs("Grants")
+                        .size());
     }
 
     @Test
