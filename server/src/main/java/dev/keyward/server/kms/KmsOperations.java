@@ -47,6 +47,7 @@ import dev.keyward.server.kms.rotation.GetKeyRotationStatus;
 import dev.keyward.server.kms.rotation.ListKeyRotations;
 import dev.keyward.server.kms.rotation.RotateKeyOnDemand;
 import dev.keyward.server.kms.rotation.Rotations;
+import dev.keyward.server.kms.keystore.DescribeCustomKeyStores;
 import dev.keyward.server.kms.sign.GenerateMac;
 import dev.keyward.server.kms.sign.Macs;
 import dev.keyward.server.kms.sign.VerifyMac;
@@ -109,6 +110,7 @@ public final class KmsOperations {
                 new CreateKey(table, policies, parts.newMaterials(), parts.random()),
                 new Decrypt(table, cipher),
                 new DeleteAlias(table),
+                new DescribeCustomKeyStores(table),
                 DescribeKey.of(table),
                 DisableKey.of(table),
                 DisableKeyRotation.of(table),

@@ -82,7 +82,7 @@ final class KmsOperationsTest {
                 "ScheduleKeyDeletion")) {
             requests.put(operation, TestingKms.struct("KeyId", id));
         }
-        for (var operation : List.of("ListKeys", "ListAliases")) {
+        for (var operation : List.of("DescribeCustomKeyStores", "ListKeys", "ListAliases")) {
             requests.put(operation, Struct.empty());
         }
         requests.put("GenerateRandom", TestingKms.struct("NumberOfBytes", 8));

@@ -12,6 +12,7 @@ import dev.keyward.wire.ProtocolName;
 public enum KmsError implements ErrorCode {
     ALREADY_EXISTS("AlreadyExistsException"),
     CONFLICT("ConflictException"),
+    CUSTOM_KEY_STORE_NOT_FOUND("CustomKeyStoreNotFoundException"),
     DISABLED("DisabledException"),
     DRY_RUN("DryRunOperationException"),
     INCORRECT_KEY("IncorrectKeyException"),

@@ -44,6 +44,11 @@ record KeyKind(KeySpec spec, KeyUsage usage, KeyOrigin origin, boolean multiRegi
             throw CommonError.VALIDATION.because("KeySpec " + spec.get()
                     + " and CustomerMasterKeySpec " + oldName.get() + " contradict each other");
         }
+        if (spec.or(() -> oldName).filter(KeySpec.SM2.name()::equals).isPresent()) {
+            // The Regions of China, which have it, are another partition.
+            throw CommonError.UNSUPPORTED_OPERATION.because(
+                    "KeySpec SM2 is not supported in this Region");
+        }
         return spec.or(() -> oldName).map(KeySpec::valueOf).orElse(KeySpec.SYMMETRIC_DEFAULT);
     }
 

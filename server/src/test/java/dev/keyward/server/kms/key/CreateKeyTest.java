@@ -197,19 +197,40 @@ final class CreateKeyTest {
                 "UnsupportedOperationException",
                 "Keyward does not serve the origin EXTERNAL yet",
                 () -> kms.call("CreateKey", "Origin", "EXTERNAL"));
-        assertRefused(
-                "UnsupportedOperationException",
-                "Keyward does not serve CustomKeyStoreId yet",
-                () -> kms.call("CreateKey", "CustomKeyStoreId", "cks-1234567890abcdef0"));
-        assertRefused(
-                "UnsupportedOperationException",
-                "Keyward does not serve CustomKeyStoreId yet",
-                () -> kms.call(
-                        "CreateKey",
-                        "MultiRegion",
-                        true,
-                        "CustomKeyStoreId",
-                        "cks-1234567890abcdef0"));
+        assertNothingStored();
+    }
+
+    @Test
+    void refusesKeysOfCustomKeyStores() {
+        for (var member : List.of("CustomKeyStoreId", "XksKeyId")) {
+            assertRefused(
+                    "UnsupportedOperationException",
+                    "Keyward does not serve " + member + " yet",
+                    () -> kms.call("CreateKey", member, "cks-1234567890abcdef0"));
+            assertRefused(
+                    "UnsupportedOperationException",
+                    "Keyward does not serve " + member + " yet",
+                    () -> kms.call(
+                            "CreateKey", "MultiRegion", true, member, "cks-1234567890abcdef0"));
+        }
+        for (var origin : List.of("AWS_CLOUDHSM", "EXTERNAL_KEY_STORE")) {
+            assertRefused(
+                    "UnsupportedOperationException",
+                    "Keyward does not serve the origin " + origin + " yet",
+                    () -> kms.call("CreateKey", "Origin", origin));
+        }
+        assertNothingStored();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ENCRYPT_DECRYPT", "SIGN_VERIFY", "KEY_AGREEMENT"})
+    void refusesSm2OutsideChina(String usage) {
+        for (var member : List.of("KeySpec", "CustomerMasterKeySpec")) {
+            assertRefused(
+                    "UnsupportedOperationException",
+                    "KeySpec SM2 is not supported in this Region",
+                    () -> kms.call("CreateKey", member, "SM2", "KeyUsage", usage));
+        }
         assertNothingStored();
     }
 
