@@ -25,6 +25,7 @@ import dev.keyward.server.kms.common.GrantTokens;
 import dev.keyward.server.kms.material.NewMaterials;
 import dev.keyward.server.kms.material.OpenedMaterials;
 import dev.keyward.server.kms.material.SlowThreads;
+import dev.keyward.server.kms.usage.UsageTracking;
 import dev.keyward.server.model.Account;
 import dev.keyward.server.model.Group;
 import dev.keyward.server.model.IamPrincipal;
@@ -82,7 +83,8 @@ public final class TestingKeyward implements AutoCloseable {
     private final Store store;
     private final Authorizer authorizer = new Authorizer();
     private final RecentRefusals refusals = RecentRefusals.none();
-    private final ServiceCalls calls;
+    private final UsageTracking usage;
+    private volatile ServiceCalls calls;
     private final OpenedMaterials openedMaterials;
     private final SlowThreads slowThreads = new SlowThreads();
     private final NewMaterials newMaterials;
@@ -108,7 +110,8 @@ public final class TestingKeyward implements AutoCloseable {
         this.rootKey = known.orElseGet(() -> RootKey.generate(providers, random));
         this.store = SqlStore.open(engine, CacheSizes.STANDARD);
         this.tokens = new SessionTokens(rootKey);
-        this.calls = new ServiceCalls(store, authorizer, refusals);
+        this.usage = UsageTracking.begin(store, clock.instant());
+        this.calls = new ServiceCalls(store, authorizer, refusals.and(usage));
         var sealing = new KeyMaterials(rootKey, providers, random);
         this.openedMaterials = new OpenedMaterials(sealing);
         this.newMaterials = new NewMaterials(sealing, slowThreads);
@@ -118,6 +121,7 @@ public final class TestingKeyward implements AutoCloseable {
                 sealing,
                 newMaterials,
                 openedMaterials,
+                usage,
                 new Markers(rootKey),
                 new GrantTokens(rootKey),
                 authorizer,
@@ -160,6 +164,11 @@ public final class TestingKeyward implements AutoCloseable {
 
     public NewMaterials newMaterials() {
         return newMaterials;
+    }
+
+    /** What the KMS operations know of the use of keys. */
+    public UsageTracking usage() {
+        return usage;
     }
 
     /** The id of the call that was made last. */

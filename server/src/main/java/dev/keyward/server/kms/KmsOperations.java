@@ -54,6 +54,7 @@ import dev.keyward.server.kms.sign.VerifyMac;
 import dev.keyward.server.kms.tag.ListResourceTags;
 import dev.keyward.server.kms.tag.TagResource;
 import dev.keyward.server.kms.tag.UntagResource;
+import dev.keyward.server.kms.usage.GetKeyLastUsage;
 import dev.keyward.server.service.Agreement;
 import dev.keyward.server.service.Operation;
 import dev.keyward.server.service.Service;
@@ -112,7 +113,7 @@ public final class KmsOperations {
                 new DeleteAlias(table),
                 new DescribeCustomKeyStores(table),
                 DescribeKey.of(table),
-                DisableKey.of(table),
+                DisableKey.of(table, parts.usage()),
                 DisableKeyRotation.of(table),
                 EnableKey.of(table),
                 new EnableKeyRotation(table),
@@ -123,6 +124,7 @@ public final class KmsOperations {
                 GenerateDataKeyWithoutPlaintext.of(table, dataKeys),
                 GenerateMac.of(table, macs),
                 new GenerateRandom(table, parts.random()),
+                GetKeyLastUsage.of(table, parts.usage()),
                 GetKeyPolicy.of(table),
                 GetKeyRotationStatus.of(table),
                 new ListAliases(table, paging),
@@ -138,7 +140,7 @@ public final class KmsOperations {
                 new RetireGrant(table, parts.grantTokens()),
                 new RevokeGrant(table),
                 new RotateKeyOnDemand(table, rotations),
-                new ScheduleKeyDeletion(table),
+                new ScheduleKeyDeletion(table, parts.usage()),
                 new TagResource(table),
                 new UntagResource(table),
                 new UpdateAlias(table),

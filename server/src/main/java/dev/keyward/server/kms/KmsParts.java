@@ -8,6 +8,7 @@ import dev.keyward.server.kms.common.GrantTokens;
 import dev.keyward.server.kms.material.NewMaterials;
 import dev.keyward.server.kms.material.OpenedMaterials;
 import dev.keyward.server.model.ServedRegions;
+import dev.keyward.server.kms.usage.UsageTracking;
 import dev.keyward.server.service.Markers;
 
 /**
@@ -15,6 +16,7 @@ import dev.keyward.server.service.Markers;
  *
  * @param sealing seals key material for storage
  * @param opened shared with {@link dev.keyward.server.kms.key.KeyDeletion}, which drops what it deletes
+ * @param usage told of every call by {@link dev.keyward.server.service.ServiceCalls}
  */
 public record KmsParts(
         Providers providers,
@@ -22,6 +24,7 @@ public record KmsParts(
         KeyMaterials sealing,
         NewMaterials newMaterials,
         OpenedMaterials opened,
+        UsageTracking usage,
         Markers markers,
         GrantTokens grantTokens,
         Authorizer authorizer,

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 /**
  * What happens without a request: keys whose waiting period is over are deleted, and material is rotated
  * when its time has come. The first round is at the start, so that nothing that came due while the server
- * was down waits longer.
+ * was down waits longer. When keys were last used is written in each round, and at the end.
  */
 final class Housekeeping implements AutoCloseable {
 
@@ -25,9 +25,11 @@ final class Housekeeping implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 10;
 
     private final ScheduledExecutorService executor;
+    private final Runnable last;
 
-    private Housekeeping(ScheduledExecutorService executor) {
+    private Housekeeping(ScheduledExecutorService executor, Runnable last) {
         this.executor = executor;
+        this.last = last;
     }
 
     /**
@@ -50,15 +52,23 @@ final class Housekeeping implements AutoCloseable {
         }
     }
 
-    static Housekeeping begin(List<Duty> duties, InstantSource clock) {
+    /**
+     * Begins it.
+     *
+     * @param last comes after the others in each round, and once more when all requests have ended
+     */
+    static Housekeeping begin(List<Duty> duties, Duty last, InstantSource clock) {
         var executor = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("housekeeping").daemon().factory());
         var _ = executor.scheduleWithFixedDelay(
-                () -> duties.forEach(duty -> duty.carryOut(clock.instant())),
+                () -> {
+                    duties.forEach(duty -> duty.carryOut(clock.instant()));
+                    last.carryOut(clock.instant());
+                },
                 0,
                 INTERVAL_SECONDS,
                 TimeUnit.SECONDS);
-        return new Housekeeping(executor);
+        return new Housekeeping(executor, () -> last.carryOut(clock.instant()));
     }
 
     @Override
@@ -73,5 +83,6 @@ final class Housekeeping implements AutoCloseable {
             executor.shutdownNow();
             Thread.currentThread().interrupt();
         }
+        last.run();
     }
 }

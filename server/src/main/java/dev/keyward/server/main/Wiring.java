@@ -23,6 +23,7 @@ import dev.keyward.server.kms.material.SlowThreads;
 import dev.keyward.server.kms.rotation.DueRotations;
 import dev.keyward.server.kms.rotation.Rotations;
 import dev.keyward.server.model.ServedRegions;
+import dev.keyward.server.kms.usage.UsageTracking;
 import dev.keyward.server.refusals.KeywardOperations;
 import dev.keyward.server.refusals.RecentRefusals;
 import dev.keyward.server.service.Markers;
@@ -88,12 +89,14 @@ final class Wiring {
         var regions = new ServedRegions(settings.regions());
         var slowThreads = new SlowThreads();
         var newMaterials = new NewMaterials(sealing, slowThreads);
+        var usage = UsageTracking.begin(store, clock.instant());
         var kms = KmsOperations.service(new KmsParts(
                 providers,
                 random,
                 sealing,
                 newMaterials,
                 materials,
+                usage,
                 markers,
                 new GrantTokens(rootKey),
                 authorizer,
@@ -110,14 +113,14 @@ final class Wiring {
         var gate = new Pipeline.Gate(
                 List.of(kms, iam, sts, organizations, keyward),
                 new Authenticator(store, secrets, tokens, regions),
-                new ServiceCalls(store, authorizer, metrics.and(refusals)));
+                new ServiceCalls(store, authorizer, metrics.and(refusals).and(usage)));
         var health = new Health(HealthChecks.of(store, settings.data()), clock);
         var listener = Listener.start(
                 settings.endpoint(),
                 new FrontDoor(new Pipeline(gate, random, clock, metrics), health, metrics),
                 clock);
         metrics.connections(listener::connections);
-        var housekeeping = Housekeeping.begin(duties(materials, newMaterials), clock);
+        var housekeeping = Housekeeping.begin(duties(materials, newMaterials), saving(usage), clock);
         var greeting = new Greeting(settings, ready, listener.port(), providers.description());
         return new Running(listener, health, housekeeping, slowThreads, store, greeting.text());
     }
@@ -134,5 +137,13 @@ final class Wiring {
                         "rotation of keys",
                         "rotated {} keys whose time had come",
                         rotations::rotateDueKeys));
+    }
+
+    /** Says nothing of what it wrote, since that happens all the time. */
+    private static Housekeeping.Duty saving(UsageTracking usage) {
+        return new Housekeeping.Duty("writing when keys were last used", "", _ -> {
+            usage.save();
+            return 0;
+        });
     }
 }

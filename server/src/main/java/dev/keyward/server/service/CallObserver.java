@@ -2,7 +2,10 @@ package dev.keyward.server.service;
 
 import dev.keyward.server.authorize.Authorizer;
 import dev.keyward.server.authorize.Call;
+import dev.keyward.server.authorize.Target;
 import dev.keyward.wire.ErrorCode;
+
+import java.util.List;
 
 /**
  * Is told how every call ended, after its transaction did: what counts and records calls. It must be
@@ -28,8 +31,12 @@ public interface CallObserver {
     /** How a call ended. */
     sealed interface Outcome {}
 
-    /** It was performed. */
-    record Answered() implements Outcome {}
+    /**
+     * It was performed.
+     *
+     * @param allowed what had to be allowed for it
+     */
+    record Answered(List<Target> allowed) implements Outcome {}
 
     /** It was authorized, or needed no permission, and was refused for another reason. */
     record Refused(ErrorCode code) implements Outcome {}

@@ -40,9 +40,9 @@ public final class ServiceCalls {
         var name = service.name() + ":" + operation.name();
         CallObserver.Outcome outcome = new CallObserver.Failed();
         try {
-            var output = carryOut(operation, call, input);
-            outcome = new CallObserver.Answered();
-            return output;
+            var done = carryOut(operation, call, input);
+            outcome = new CallObserver.Answered(done.allowed());
+            return done.output();
         } catch (Denial denial) {
             outcome = new CallObserver.Denied(denial.refusal);
             throw denial.refusal.exception();
@@ -54,24 +54,31 @@ public final class ServiceCalls {
         }
     }
 
-    private <Q> Struct carryOut(Operation<Q> operation, Call call, Struct input) {
+    /** What an operation answered, and what had been allowed for it. */
+    private record Done(Struct output, List<Target> allowed) {}
+
+    private <Q> Done carryOut(Operation<Q> operation, Call call, Struct input) {
         var request = operation.read(input);
         return switch (operation) {
             case Operation.Reading<Q> reading ->
-                store.read(snapshot -> reading.perform(
-                        request, call, allowed(reading, request, call, snapshot), snapshot));
+                store.read(snapshot -> {
+                    var targets = allowed(reading, request, call, snapshot);
+                    return new Done(reading.perform(request, call, targets, snapshot), targets);
+                });
             case Operation.Writing<Q> writing -> {
                 // Every writer waits for every other, so that a call that is refused anyway must
                 // not get in their way; what counts is the answer inside the transaction.
                 store.read(snapshot -> allowed(writing, request, call, snapshot));
-                yield store.write(transaction -> writing.perform(
-                        request, call, allowed(writing, request, call, transaction), transaction));
+                yield store.write(transaction -> {
+                    var targets = allowed(writing, request, call, transaction);
+                    return new Done(writing.perform(request, call, targets, transaction), targets);
+                });
             }
             case Operation.Slow<Q, ?> slow -> carryOutSlowly(slow, request, call);
         };
     }
 
-    private <Q, P extends Operation.Prepared> Struct carryOutSlowly(
+    private <Q, P extends Operation.Prepared> Done carryOutSlowly(
             Operation.Slow<Q, P> operation, Q request, Call call) {
         var first = store.read(snapshot -> {
             var targets = allowed(operation, request, call, snapshot);
@@ -81,19 +88,19 @@ public final class ServiceCalls {
         try (var prepared = operation.prepare(request, call, first)) {
             return switch (operation) {
                 case Operation.SlowReading<Q, P> reading ->
-                    store.read(snapshot -> reading.perform(
-                            request,
-                            prepared,
-                            call,
-                            allowed(reading, request, call, snapshot),
-                            snapshot));
+                    store.read(snapshot -> {
+                        var targets = allowed(reading, request, call, snapshot);
+                        return new Done(
+                                reading.perform(request, prepared, call, targets, snapshot),
+                                targets);
+                    });
                 case Operation.SlowWriting<Q, P> writing ->
-                    store.write(transaction -> writing.perform(
-                            request,
-                            prepared,
-                            call,
-                            allowed(writing, request, call, transaction),
-                            transaction));
+                    store.write(transaction -> {
+                        var targets = allowed(writing, request, call, transaction);
+                        return new Done(
+                                writing.perform(request, prepared, call, targets, transaction),
+                                targets);
+                    });
             };
         }
     }

@@ -44,7 +44,10 @@ public interface Keys {
         /** Replaces all of an existing key but its tags and aliases. */
         void update(KmsKey key);
 
-        /** Deletes the key, its tags, its aliases, the grants on it and all its material for good. */
+        /**
+         * Deletes the key, its tags, its aliases, the grants on it, its last use and all its material
+         * for good.
+         */
         void delete(Arn arn);
 
         void putTag(Arn arn, String tagKey, String tagValue);

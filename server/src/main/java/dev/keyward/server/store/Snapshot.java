@@ -16,6 +16,8 @@ public interface Snapshot {
 
     Materials materials();
 
+    LastUses lastUses();
+
     Aliases aliases();
 
     Grants grants();

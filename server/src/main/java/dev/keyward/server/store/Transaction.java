@@ -13,6 +13,9 @@ public interface Transaction extends Snapshot {
     Materials.Writer materials();
 
     @Override
+    LastUses.Writer lastUses();
+
+    @Override
     Aliases.Writer aliases();
 
     @Override

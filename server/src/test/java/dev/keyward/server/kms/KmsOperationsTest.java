@@ -72,6 +72,7 @@ final class KmsOperationsTest {
                 "DisableKeyRotation",
                 "EnableKey",
                 "EnableKeyRotation",
+                "GetKeyLastUsage",
                 "GetKeyPolicy",
                 "GetKeyRotationStatus",
                 "ListGrants",

@@ -147,6 +147,21 @@ final class ServeTest {
     }
 
     @Test
+    void remembersAfterASignalWhenAKeyWasUsed() throws Exception {
+        String key;
+        try (var child = new Child()) {
+            key = field(child.kms("CreateKey", "{}"), "KeyId");
+            child.kms("Encrypt", "{\"KeyId\":\"" + key + "\",\"Plaintext\":\"SGVsbG8=\"}");
+            child.process.destroy(); // SIGTERM
+            assertTrue(child.process.waitFor(60, TimeUnit.SECONDS));
+        }
+        try (var child = new Child()) {
+            var usage = child.kms("GetKeyLastUsage", "{\"KeyId\":\"" + key + "\"}");
+            assertEquals("Encrypt", field(usage, "Operation"));
+        }
+    }
+
+    @Test
     void endsOnASignalWithoutAFailure() throws Exception {
         try (var child = new Child()) {
             child.process.destroy(); // SIGTERM

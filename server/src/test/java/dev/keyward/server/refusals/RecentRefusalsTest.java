@@ -64,7 +64,7 @@ final class RecentRefusalsTest {
     @Test
     void remembersNothingElse() {
         var call = keyward.callBy(keyward.user("ann"));
-        refusals.ended(call, "kms:ListKeys", new CallObserver.Answered());
+        refusals.ended(call, "kms:ListKeys", new CallObserver.Answered(List.of()));
         refusals.ended(call, "kms:ListKeys", new CallObserver.Failed());
         refusals.ended(call, "kms:ListKeys", new CallObserver.Refused(CommonError.VALIDATION));
         assertFalse(knows(call.requestId()));

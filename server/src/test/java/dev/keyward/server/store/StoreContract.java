@@ -26,6 +26,7 @@ import dev.keyward.server.model.KeyMaterialEntry;
 import dev.keyward.server.model.KeyOrigin;
 import dev.keyward.server.model.KeyState;
 import dev.keyward.server.model.KmsKey;
+import dev.keyward.server.model.LastUse;
 import dev.keyward.server.model.ManagedPolicy;
 import dev.keyward.server.model.MaterialState;
 import dev.keyward.server.model.PendingDeletion;
@@ -394,6 +395,33 @@ public abstract class StoreContract {
         var material = store.get(s -> s.materials().find(key.arn(), "material-of-1111"));
         assertArrayEquals(new byte[] {0, 1, -1}, material.orElseThrow().sealed());
         assertEquals(key.arn(), material.orElseThrow().keyArn());
+    }
+
+    @Test
+    void keepsTheLatestUseOfEachKey() {
+        var later = new LastUse(key.arn(), "Decrypt", Samples.T0.plusSeconds(5), "request-2");
+        store.write(tx -> {
+            tx.keys().insert(key);
+            tx.keys().insert(Samples.key("2222"));
+            tx.lastUses().put(new LastUse(key.arn(), "Encrypt", Samples.T0, "request-1"));
+            tx.lastUses().put(later);
+            tx.lastUses().put(new LastUse(key.arn(), "Sign", Samples.T0.plusSeconds(4), "late"));
+        });
+        assertEquals(Optional.of(later), store.get(s -> s.lastUses().find(key.arn())));
+        assertEquals(
+                Optional.empty(),
+                store.get(s -> s.lastUses().find(Samples.key("2222").arn())));
+        store.write(tx -> tx.keys().delete(key.arn()));
+        assertEquals(Optional.empty(), store.get(s -> s.lastUses().find(key.arn())));
+        store.write(tx -> tx.lastUses().put(later));
+        assertEquals(Optional.empty(), store.get(s -> s.lastUses().find(key.arn())));
+    }
+
+    @Test
+    void keepsSinceWhenUsesAreRecorded() {
+        assertEquals(Optional.empty(), store.get(s -> s.lastUses().began()));
+        store.write(tx -> tx.lastUses().begin(Samples.T0));
+        assertEquals(Optional.of(Samples.T0), store.get(s -> s.lastUses().began()));
     }
 
     @Test

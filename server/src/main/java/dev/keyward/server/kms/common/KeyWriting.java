@@ -15,7 +15,15 @@ public final class KeyWriting implements Operation.Writing<KeyRequest> {
 
     private final OperationRow row;
     private final OperationTargets targets;
+    private final Bringing bringing;
     private final Work work;
+
+    /** What is added to the target of an operation that brings more than its input says. */
+    @FunctionalInterface
+    public interface Bringing {
+
+        Target add(Target target, Call call, Snapshot snapshot);
+    }
 
     /** What the operation does with the key. */
     @FunctionalInterface
@@ -24,14 +32,20 @@ public final class KeyWriting implements Operation.Writing<KeyRequest> {
         Struct perform(KmsKey key, Transaction transaction);
     }
 
-    private KeyWriting(OperationRow row, Work work) {
+    private KeyWriting(OperationRow row, Bringing bringing, Work work) {
         this.row = row;
         this.targets = OperationTargets.of(row);
+        this.bringing = bringing;
         this.work = work;
     }
 
     public static KeyWriting of(OperationRow row, Work work) {
-        return new KeyWriting(row, work);
+        return new KeyWriting(row, (target, call, snapshot) -> target, work);
+    }
+
+    /** The same operation, to whose target {@code more} is added. */
+    public KeyWriting bringing(Bringing more) {
+        return new KeyWriting(row, more, work);
     }
 
     @Override
@@ -46,7 +60,9 @@ public final class KeyWriting implements Operation.Writing<KeyRequest> {
 
     @Override
     public List<Target> targets(KeyRequest request, Call call, Snapshot snapshot) {
-        return targets.only(request, call, snapshot);
+        return targets.only(request, call, snapshot).stream()
+                .map(target -> bringing.add(target, call, snapshot))
+                .toList();
     }
 
     @Override

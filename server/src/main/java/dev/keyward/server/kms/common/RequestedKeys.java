@@ -27,12 +27,12 @@ final class RequestedKeys {
     private static final String SUBSET = "EncryptionContextSubset";
     private static final String SYMMETRIC_DEFAULT = "SYMMETRIC_DEFAULT";
 
-    /** What tells more than the input: how the key was named, which it is, and what was attested. */
+    /** What tells more than the input: how the key was named, which it is, its use, and what was attested. */
     private static final Set<String> NOT_OF_THE_INPUT = Set.of(
             "kms:RequestAlias",
             "kms:ResourceAliases",
             "kms:ReEncryptOnSameKey",
-            // Presented documents of enclaves are refused, and use is not recorded yet.
+            // Presented documents of enclaves are refused.
             "kms:RecipientAttestation:*",
             "kms:TrailingDaysWithoutKeyUsage");
 

@@ -3,6 +3,7 @@ package dev.keyward.server.kms.key;
 import dev.keyward.server.kms.common.KeyStates;
 import dev.keyward.server.kms.common.KeyWriting;
 import dev.keyward.server.kms.common.KmsOperationsTable;
+import dev.keyward.server.kms.usage.UsageTracking;
 import dev.keyward.server.model.KeyState;
 import dev.keyward.server.model.KmsKey;
 import dev.keyward.server.service.Operation;
@@ -18,8 +19,9 @@ public final class DisableKey {
 
     private DisableKey() {}
 
-    public static Operation<?> of(KmsOperationsTable table) {
-        return KeyWriting.of(table.row("DisableKey"), DisableKey::perform);
+    public static Operation<?> of(KmsOperationsTable table, UsageTracking tracking) {
+        return KeyWriting.of(table.row("DisableKey"), DisableKey::perform)
+                .bringing(tracking::withTrailingDays);
     }
 
     private static Struct perform(KmsKey key, Transaction transaction) {

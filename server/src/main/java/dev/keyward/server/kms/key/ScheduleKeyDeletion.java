@@ -7,6 +7,7 @@ import dev.keyward.server.kms.common.KeyStates;
 import dev.keyward.server.kms.common.KmsOperationsTable;
 import dev.keyward.server.kms.common.OperationTargets;
 import dev.keyward.server.kms.common.RelatedKeys;
+import dev.keyward.server.kms.usage.UsageTracking;
 import dev.keyward.server.model.KeyState;
 import dev.keyward.server.model.KmsKey;
 import dev.keyward.server.model.PendingDeletion;
@@ -32,11 +33,13 @@ public final class ScheduleKeyDeletion implements Operation.Writing<ScheduleKeyD
     private static final int MOST_DAYS = 30;
 
     private final OperationTargets targets;
+    private final UsageTracking tracking;
 
     record Request(KeyRequest key, int pendingWindowDays) {}
 
-    public ScheduleKeyDeletion(KmsOperationsTable table) {
+    public ScheduleKeyDeletion(KmsOperationsTable table, UsageTracking tracking) {
         this.targets = OperationTargets.of(table.row(NAME));
+        this.tracking = tracking;
     }
 
     @Override
@@ -56,7 +59,9 @@ public final class ScheduleKeyDeletion implements Operation.Writing<ScheduleKeyD
 
     @Override
     public List<Target> targets(Request request, Call call, Snapshot snapshot) {
-        return targets.only(request.key(), call, snapshot);
+        return targets.only(request.key(), call, snapshot).stream()
+                .map(target -> tracking.withTrailingDays(target, call, snapshot))
+                .toList();
     }
 
     @Override

@@ -242,8 +242,12 @@ final class SqlKeys implements Keys.Writer {
                 name.region(),
                 name.id());
         tables.session().touch(name.grantsTopic());
-        for (var table :
-                List.of("kms_key_tags", "kms_grants", "kms_grant_counts", "kms_key_materials")) {
+        for (var table : List.of(
+                "kms_key_tags",
+                "kms_grants",
+                "kms_grant_counts",
+                "kms_key_materials",
+                "kms_last_uses")) {
             statements.change(
                     "DELETE FROM " + table + OF_KEY, name.account(), name.region(), name.id());
         }

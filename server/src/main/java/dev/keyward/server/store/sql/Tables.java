@@ -8,6 +8,7 @@ import dev.keyward.server.store.Grants;
 import dev.keyward.server.store.Groups;
 import dev.keyward.server.store.InlinePolicies;
 import dev.keyward.server.store.Keys;
+import dev.keyward.server.store.LastUses;
 import dev.keyward.server.store.ManagedPolicies;
 import dev.keyward.server.store.Materials;
 import dev.keyward.server.store.Roles;
@@ -39,6 +40,11 @@ record Tables(Session session, Caches caches) implements Transaction {
     @Override
     public Materials.Writer materials() {
         return new SqlMaterials(this);
+    }
+
+    @Override
+    public LastUses.Writer lastUses() {
+        return new SqlLastUses(session);
     }
 
     @Override

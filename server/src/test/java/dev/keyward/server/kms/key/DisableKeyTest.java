@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.keyward.server.kms.TestingKms;
 import dev.keyward.server.model.KeyState;
 import dev.keyward.wire.Struct;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -43,5 +44,30 @@ final class DisableKeyTest {
                         + " because no identity-based policy allows the kms:DisableKey action",
                 () -> kms.callAs(user, "DisableKey", "KeyId", id));
         assertEquals(KeyState.ENABLED, kms.stored(id).state());
+    }
+
+    @Test
+    void isRefusedByAPolicyThatProtectsKeysInUse() {
+        kms.keyward().setKeyPolicy(TestingKms.arn(id), TestingKms.policy("""
+                        {"Effect": "Deny", "Principal": "*", "Action": "kms:DisableKey", "Resource": "*",
+                         "Condition": {"NumericLessThan": {"kms:TrailingDaysWithoutKeyUsage": "30"}}}"""));
+        // Never used counts from the day when the key was made.
+        kms.keyward().clock().advance(Duration.ofDays(29));
+        assertDenied();
+        kms.call("Encrypt", "KeyId", id, "Plaintext", new byte[] {1});
+        kms.keyward().clock().advance(Duration.ofDays(29));
+        kms.keyward().usage().save();
+        assertDenied();
+        kms.keyward().clock().advance(Duration.ofDays(1));
+        kms.call("DisableKey", "KeyId", id);
+    }
+
+    private void assertDenied() {
+        assertRefused(
+                "AccessDeniedException",
+                "User: arn:aws:iam::123456789012:root is not authorized to perform: kms:DisableKey on"
+                        + " resource: " + TestingKms.arn(id)
+                        + " with an explicit deny in a resource-based policy",
+                () -> kms.call("DisableKey", "KeyId", id));
     }
 }

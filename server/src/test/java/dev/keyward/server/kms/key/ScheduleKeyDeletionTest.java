@@ -79,4 +79,29 @@ final class ScheduleKeyDeletionTest {
                         user, "ScheduleKeyDeletion", "KeyId", id, "PendingWindowInDays", 29));
         kms.callAs(user, "ScheduleKeyDeletion", "KeyId", id);
     }
+
+    @Test
+    void isRefusedByAPolicyThatProtectsKeysInUse() {
+        kms.keyward().setKeyPolicy(TestingKms.arn(id), TestingKms.policy("""
+                        {"Effect": "Deny", "Principal": "*", "Action": "kms:ScheduleKeyDeletion", "Resource": "*",
+                         "Condition": {"NumericLessThan": {"kms:TrailingDaysWithoutKeyUsage": "30"}}}"""));
+        // Never used counts from the day when the key was made.
+        kms.keyward().clock().advance(Duration.ofDays(29));
+        assertDenied();
+        kms.call("Encrypt", "KeyId", id, "Plaintext", new byte[] {1});
+        kms.keyward().clock().advance(Duration.ofDays(29));
+        kms.keyward().usage().save();
+        assertDenied();
+        kms.keyward().clock().advance(Duration.ofDays(1));
+        kms.call("ScheduleKeyDeletion", "KeyId", id);
+    }
+
+    private void assertDenied() {
+        assertRefused(
+                "AccessDeniedException",
+                "User: arn:aws:iam::123456789012:root is not authorized to perform: kms:ScheduleKeyDeletion on"
+                        + " resource: " + TestingKms.arn(id)
+                        + " with an explicit deny in a resource-based policy",
+                () -> kms.call("ScheduleKeyDeletion", "KeyId", id));
+    }
 }
