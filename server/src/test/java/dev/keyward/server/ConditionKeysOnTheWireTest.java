@@ -255,7 +255,7 @@ final class ConditionKeysOnTheWireTest {
                         TestingKms.policy(),
                         "BypassPolicyLockoutSafetyCheck",
                         true));
-        absent("kms:TrailingDaysWithoutKeyUsage", call("DisableKey", "KeyId", id));
+        present("kms:TrailingDaysWithoutKeyUsage", "0", call("DisableKey", "KeyId", id));
         kms.call("EnableKey", "KeyId", id);
         present(
                 "kms:ScheduleKeyDeletionPendingWindowInDays",

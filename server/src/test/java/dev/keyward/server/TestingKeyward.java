@@ -40,6 +40,7 @@ import dev.keyward.server.model.User;
 import dev.keyward.server.refusals.KeywardOperations;
 import dev.keyward.server.refusals.RecentRefusals;
 import dev.keyward.server.service.Markers;
+import dev.keyward.server.service.RequestQuotas;
 import dev.keyward.server.service.Service;
 import dev.keyward.server.service.ServiceCalls;
 import dev.keyward.server.store.Store;
@@ -164,6 +165,11 @@ public final class TestingKeyward implements AutoCloseable {
 
     public NewMaterials newMaterials() {
         return newMaterials;
+    }
+
+    /** Lets callers call no more often than {@code quotas} say, from now on. */
+    public void enforce(RequestQuotas quotas) {
+        calls = calls.within(quotas);
     }
 
     /** What the KMS operations know of the use of keys. */

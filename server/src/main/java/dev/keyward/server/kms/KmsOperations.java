@@ -27,6 +27,7 @@ import dev.keyward.server.kms.grant.ListGrants;
 import dev.keyward.server.kms.grant.ListRetirableGrants;
 import dev.keyward.server.kms.grant.RetireGrant;
 import dev.keyward.server.kms.grant.RevokeGrant;
+import dev.keyward.server.kms.key.AwsManagedKeys;
 import dev.keyward.server.kms.key.CancelKeyDeletion;
 import dev.keyward.server.kms.key.CreateKey;
 import dev.keyward.server.kms.key.DescribeKey;
@@ -95,6 +96,7 @@ public final class KmsOperations {
 
     private static List<Operation<?>> all(KmsOperationsTable table, KmsParts parts) {
         var paging = new Paging(parts.markers());
+        var awsManaged = new AwsManagedKeys(parts.sealing(), parts.random());
         var policies = new KeyPolicies(parts.authorizer());
         var cipher = new KeyCipher(
                 new AesGcmEnvelope(parts.providers(), parts.random()),
@@ -112,7 +114,7 @@ public final class KmsOperations {
                 new Decrypt(table, cipher),
                 new DeleteAlias(table),
                 new DescribeCustomKeyStores(table),
-                DescribeKey.of(table),
+                new DescribeKey(table, awsManaged),
                 DisableKey.of(table, parts.usage()),
                 DisableKeyRotation.of(table),
                 EnableKey.of(table),
@@ -127,7 +129,7 @@ public final class KmsOperations {
                 GetKeyLastUsage.of(table, parts.usage()),
                 GetKeyPolicy.of(table),
                 GetKeyRotationStatus.of(table),
-                new ListAliases(table, paging),
+                new ListAliases(table, paging, awsManaged),
                 new ListGrants(table, paging),
                 ListKeyPolicies.of(table),
                 new ListKeyRotations(table, paging),

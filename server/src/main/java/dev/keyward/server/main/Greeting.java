@@ -37,6 +37,10 @@ record Greeting(Settings settings, FirstStart.Ready ready, int port, String cryp
                 "on every request: Signature Version 4; key policies, IAM policies, permissions"
                         + " boundaries, session policies and trust policies together; nothing"
                         + " turns it off");
+        line(
+                text,
+                "request quotas",
+                settings.requestQuotas() ? "on, as AWS has them" : "off (AWS has them on)");
         if (isOpenToOthersInTheClear()) {
             line(
                     text,

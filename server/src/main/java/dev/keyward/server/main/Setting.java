@@ -37,7 +37,10 @@ enum Setting {
     IDLE_TIMEOUT("idle-timeout", "75s", "a time from 1s to 1h, such as 500ms, 30s or 2m",
             "How long a connection may wait between requests, and how long the headers of the next one may take."),
     READ_TIMEOUT("read-timeout", "20s", "a time from 1s to 1h, such as 500ms, 30s or 2m",
-            "How long a connection's first headers, any body, and a client's taking of an answer may each last.");
+            "How long a connection's first headers, any body, and a client's taking of an answer may each last."),
+    REQUEST_QUOTAS("request-quotas", "off", "on or off",
+            "Whether KMS takes no more requests a second than AWS does, by account and Region."
+                    + " For trying out how a client copes with ThrottlingException.");
     // spotless:on
 
     static final String FLAG_PREFIX = "--";
@@ -97,7 +100,8 @@ enum Setting {
                     TLS_KEY,
                     MAX_CONNECTIONS,
                     IDLE_TIMEOUT,
-                    READ_TIMEOUT -> false;
+                    READ_TIMEOUT,
+                    REQUEST_QUOTAS -> false;
         };
     }
 }

@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
  * @param account as it was given; a data directory that has one needs none
  * @param rootKeyPassphrase what seals the root key file beside its permissions
  * @param regions the Regions that are served; none named means every one
+ * @param requestQuotas whether callers may call no more often than AWS lets them
  */
 record Settings(
         Endpoint endpoint,
@@ -31,7 +32,8 @@ record Settings(
         Optional<AccountId> account,
         Optional<RootCredentials> rootCredentials,
         Optional<SecretBytes> rootKeyPassphrase,
-        Set<Region> regions) {
+        Set<Region> regions,
+        boolean requestQuotas) {
 
     private static final Pattern ACCESS_KEY_ID = Pattern.compile("(?!ASIA)\\w{16,128}");
     private static final Pattern SECRET_ACCESS_KEY = Pattern.compile("[!-~]{16,1024}");
@@ -75,7 +77,8 @@ record Settings(
                         .filter(_ -> given.isGiven(Setting.ACCOUNT_ID)),
                 rootCredentials(given),
                 given.find(Setting.ROOT_KEY_PASSPHRASE, Settings::passphrase),
-                given.find(Setting.REGIONS, Settings::regionSet).orElse(Set.of()));
+                given.find(Setting.REGIONS, Settings::regionSet).orElse(Set.of()),
+                given.get(Setting.REQUEST_QUOTAS, Settings::onOff));
     }
 
     private static Optional<TlsFiles> tls(GivenSettings given) {
@@ -125,6 +128,14 @@ record Settings(
         };
         return Optional.of(time)
                 .filter(it -> it.compareTo(LEAST_TIME) >= 0 && it.compareTo(MOST_TIME) <= 0);
+    }
+
+    private static Optional<Boolean> onOff(String text) {
+        return switch (text) {
+            case "on" -> Optional.of(true);
+            case "off" -> Optional.of(false);
+            default -> Optional.empty();
+        };
     }
 
     private static Optional<Path> path(String text) {

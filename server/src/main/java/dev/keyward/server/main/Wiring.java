@@ -16,6 +16,7 @@ import dev.keyward.server.iam.IamOperations;
 import dev.keyward.server.kms.KmsOperations;
 import dev.keyward.server.kms.KmsParts;
 import dev.keyward.server.kms.common.GrantTokens;
+import dev.keyward.server.kms.common.KmsOperationsTable;
 import dev.keyward.server.kms.key.KeyDeletion;
 import dev.keyward.server.kms.material.NewMaterials;
 import dev.keyward.server.kms.material.OpenedMaterials;
@@ -23,10 +24,12 @@ import dev.keyward.server.kms.material.SlowThreads;
 import dev.keyward.server.kms.rotation.DueRotations;
 import dev.keyward.server.kms.rotation.Rotations;
 import dev.keyward.server.model.ServedRegions;
+import dev.keyward.server.kms.quota.KmsQuotas;
 import dev.keyward.server.kms.usage.UsageTracking;
 import dev.keyward.server.refusals.KeywardOperations;
 import dev.keyward.server.refusals.RecentRefusals;
 import dev.keyward.server.service.Markers;
+import dev.keyward.server.service.RequestQuotas;
 import dev.keyward.server.service.Service;
 import dev.keyward.server.service.ServiceCalls;
 import dev.keyward.server.store.Store;
@@ -113,14 +116,16 @@ final class Wiring {
         var gate = new Pipeline.Gate(
                 List.of(kms, iam, sts, organizations, keyward),
                 new Authenticator(store, secrets, tokens, regions),
-                new ServiceCalls(store, authorizer, metrics.and(refusals).and(usage)));
+                new ServiceCalls(store, authorizer, metrics.and(refusals).and(usage))
+                        .within(quotas()));
         var health = new Health(HealthChecks.of(store, settings.data()), clock);
         var listener = Listener.start(
                 settings.endpoint(),
                 new FrontDoor(new Pipeline(gate, random, clock, metrics), health, metrics),
                 clock);
         metrics.connections(listener::connections);
-        var housekeeping = Housekeeping.begin(duties(materials, newMaterials), saving(usage), clock);
+        var housekeeping =
+                Housekeeping.begin(duties(materials, newMaterials), saving(usage), clock);
         var greeting = new Greeting(settings, ready, listener.port(), providers.description());
         return new Running(listener, health, housekeeping, slowThreads, store, greeting.text());
     }
@@ -145,5 +150,11 @@ final class Wiring {
             usage.save();
             return 0;
         });
+    }
+
+    private RequestQuotas quotas() {
+        // Read even where they are off, so that no build has a table that cannot be used.
+        var quotas = KmsQuotas.of(KmsOperationsTable.load());
+        return settings.requestQuotas() ? quotas : RequestQuotas.NONE;
     }
 }

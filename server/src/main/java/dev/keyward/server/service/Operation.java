@@ -7,6 +7,8 @@ import dev.keyward.server.store.Transaction;
 import dev.keyward.wire.Struct;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * One API operation. Its methods are called in the order they stand here, by {@link ServiceCalls},
@@ -32,8 +34,17 @@ public sealed interface Operation<Q> {
      */
     List<Target> targets(Q request, Call call, Snapshot snapshot);
 
-    /** An operation that changes nothing that is stored. */
+    /** An operation that changes nothing that is stored, once there is what it reads. */
     non-sealed interface Reading<Q> extends Operation<Q> {
+
+        /**
+         * What must be written before this can be read: nothing, but where AWS makes something when it
+         * is first asked for. It is written in one transaction with the decision and the reading, so
+         * that a call that is not authorized leaves nothing behind.
+         */
+        default Optional<Consumer<Transaction>> missing(Q request, Call call, Snapshot snapshot) {
+            return Optional.empty();
+        }
 
         /** Does it, after every target was allowed, and answers with the operation's output. */
         Struct perform(Q request, Call call, List<Target> targets, Snapshot snapshot);

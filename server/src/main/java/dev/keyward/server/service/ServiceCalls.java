@@ -9,9 +9,11 @@ import dev.keyward.wire.ServiceException;
 import dev.keyward.wire.Struct;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
- * The one path by which every operation is carried out: read, targets, authorize, perform. It opens
+ * The one path by which every operation is carried out: read, targets, quotas, authorize, perform. It opens
  * the one transaction of the call and tells the observer how the call ended.
  *
  * <p>Safe for use by many threads.
@@ -20,12 +22,24 @@ public final class ServiceCalls {
 
     private final Store store;
     private final Authorizer authorizer;
+    private final RequestQuotas quotas;
     private final CallObserver observer;
 
-    public ServiceCalls(Store store, Authorizer authorizer, CallObserver observer) {
+    private ServiceCalls(
+            Store store, Authorizer authorizer, RequestQuotas quotas, CallObserver observer) {
         this.store = store;
         this.authorizer = authorizer;
+        this.quotas = quotas;
         this.observer = observer;
+    }
+
+    public ServiceCalls(Store store, Authorizer authorizer, CallObserver observer) {
+        this(store, authorizer, RequestQuotas.NONE, observer);
+    }
+
+    /** The same, for callers who may not call as often as they like. */
+    public ServiceCalls within(RequestQuotas limits) {
+        return new ServiceCalls(store, authorizer, limits, observer);
     }
 
     /**
@@ -40,7 +54,8 @@ public final class ServiceCalls {
         var name = service.name() + ":" + operation.name();
         CallObserver.Outcome outcome = new CallObserver.Failed();
         try {
-            var done = carryOut(operation, call, input);
+            var done = carryOut(
+                    operation, call, targets -> quotas.count(call, name, input, targets), input);
             outcome = new CallObserver.Answered(done.allowed());
             return done.output();
         } catch (Denial denial) {
@@ -57,31 +72,60 @@ public final class ServiceCalls {
     /** What an operation answered, and what had been allowed for it. */
     private record Done(Struct output, List<Target> allowed) {}
 
-    private <Q> Done carryOut(Operation<Q> operation, Call call, Struct input) {
-        var request = operation.read(input);
+    /**
+     * A call whose input was read.
+     *
+     * @param counting refuses a call too many, once its targets are known
+     */
+    private record Asked<Q>(Q request, Call call, Consumer<List<Target>> counting) {}
+
+    private <Q> Done carryOut(
+            Operation<Q> operation, Call call, Consumer<List<Target>> counting, Struct input) {
+        var asked = new Asked<>(operation.read(input), call, counting);
         return switch (operation) {
-            case Operation.Reading<Q> reading ->
-                store.read(snapshot -> {
-                    var targets = allowed(reading, request, call, snapshot);
-                    return new Done(reading.perform(request, call, targets, snapshot), targets);
-                });
-            case Operation.Writing<Q> writing -> {
-                // Every writer waits for every other, so that a call that is refused anyway must
-                // not get in their way; what counts is the answer inside the transaction.
-                store.read(snapshot -> allowed(writing, request, call, snapshot));
-                yield store.write(transaction -> {
-                    var targets = allowed(writing, request, call, transaction);
-                    return new Done(writing.perform(request, call, targets, transaction), targets);
-                });
-            }
-            case Operation.Slow<Q, ?> slow -> carryOutSlowly(slow, request, call);
+            case Operation.Reading<Q> reading -> read(reading, asked);
+            case Operation.Writing<Q> writing -> write(writing, asked);
+            case Operation.Slow<Q, ?> slow -> carryOutSlowly(slow, asked);
         };
     }
 
+    private <Q> Done read(Operation.Reading<Q> operation, Asked<Q> asked) {
+        var done = store.read(snapshot ->
+                operation.missing(asked.request(), asked.call(), snapshot).isPresent()
+                        ? Optional.<Done>empty()
+                        : Optional.of(perform(operation, asked, snapshot)));
+        return done.orElseGet(() -> store.write(transaction -> {
+            operation
+                    .missing(asked.request(), asked.call(), transaction)
+                    .ifPresent(missing -> missing.accept(transaction));
+            return perform(operation, asked, transaction);
+        }));
+    }
+
+    private <Q> Done perform(Operation.Reading<Q> operation, Asked<Q> asked, Snapshot snapshot) {
+        var targets = counted(operation, asked, snapshot);
+        return new Done(
+                operation.perform(asked.request(), asked.call(), targets, snapshot), targets);
+    }
+
+    private <Q> Done write(Operation.Writing<Q> operation, Asked<Q> asked) {
+        // Every writer waits for every other, so that a call that is refused anyway must not get in
+        // their way; what counts is the answer inside the transaction.
+        store.read(snapshot -> counted(operation, asked, snapshot));
+        return store.write(transaction -> {
+            var targets = allowed(operation, asked, transaction);
+            return new Done(
+                    operation.perform(asked.request(), asked.call(), targets, transaction),
+                    targets);
+        });
+    }
+
     private <Q, P extends Operation.Prepared> Done carryOutSlowly(
-            Operation.Slow<Q, P> operation, Q request, Call call) {
+            Operation.Slow<Q, P> operation, Asked<Q> asked) {
+        var request = asked.request();
+        var call = asked.call();
         var first = store.read(snapshot -> {
-            var targets = allowed(operation, request, call, snapshot);
+            var targets = counted(operation, asked, snapshot);
             operation.check(request, call, targets, snapshot);
             return targets;
         });
@@ -89,14 +133,14 @@ public final class ServiceCalls {
             return switch (operation) {
                 case Operation.SlowReading<Q, P> reading ->
                     store.read(snapshot -> {
-                        var targets = allowed(reading, request, call, snapshot);
+                        var targets = allowed(reading, asked, snapshot);
                         return new Done(
                                 reading.perform(request, prepared, call, targets, snapshot),
                                 targets);
                     });
                 case Operation.SlowWriting<Q, P> writing ->
                     store.write(transaction -> {
-                        var targets = allowed(writing, request, call, transaction);
+                        var targets = allowed(writing, asked, transaction);
                         return new Done(
                                 writing.perform(request, prepared, call, targets, transaction),
                                 targets);
@@ -105,10 +149,20 @@ public final class ServiceCalls {
         }
     }
 
+    /** As {@link #allowed}, for the first time in a call. */
+    private <Q> List<Target> counted(Operation<Q> operation, Asked<Q> asked, Snapshot snapshot) {
+        var targets = operation.targets(asked.request(), asked.call(), snapshot);
+        asked.counting().accept(targets);
+        return require(targets, asked.call(), snapshot);
+    }
+
     /** The operation's targets, each of which is allowed. */
-    private <Q> List<Target> allowed(
-            Operation<Q> operation, Q request, Call call, Snapshot snapshot) {
-        var targets = operation.targets(request, call, snapshot);
+    private <Q> List<Target> allowed(Operation<Q> operation, Asked<Q> asked, Snapshot snapshot) {
+        var targets = operation.targets(asked.request(), asked.call(), snapshot);
+        return require(targets, asked.call(), snapshot);
+    }
+
+    private List<Target> require(List<Target> targets, Call call, Snapshot snapshot) {
         var refusal = authorizer.refusal(call, targets, snapshot);
         if (refusal.isPresent()) {
             throw new Denial(refusal.get());

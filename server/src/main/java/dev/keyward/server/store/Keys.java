@@ -18,6 +18,7 @@ public interface Keys {
     /** Key ids of an account and Region; the sort key is the key id. */
     Page<String> listIds(AccountId account, Region region, Page.Request page);
 
+    /** How many keys there are that a customer manages. */
     int count(AccountId account, Region region);
 
     /**

@@ -61,7 +61,8 @@ final class SettingsTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
-                        Set.of()),
+                        Set.of(),
+                        false),
                 Settings.read(NONE, Map.of("PATH", "/bin")));
     }
 
@@ -82,6 +83,7 @@ final class SettingsTest {
         environment.put("KEYWARD_MAX_CONNECTIONS", "5");
         environment.put("KEYWARD_IDLE_TIMEOUT", "1h");
         environment.put("KEYWARD_READ_TIMEOUT", "1500ms");
+        environment.put("KEYWARD_REQUEST_QUOTAS", "on");
         assertEquals(Setting.values().length, environment.size());
         assertEquals(
                 new Settings(
@@ -95,7 +97,8 @@ final class SettingsTest {
                         Optional.of(new Settings.RootCredentials(
                                 "AKIAIOSFODNN7EXAMPLE", secret("wJalrXUtnFEMI/K7MDENG"))),
                         Optional.of(secret("open sesame")),
-                        Set.of(new Region("eu-central-1"), new Region("us-east-1"))),
+                        Set.of(new Region("eu-central-1"), new Region("us-east-1")),
+                        true),
                 Settings.read(NONE, environment));
     }
 

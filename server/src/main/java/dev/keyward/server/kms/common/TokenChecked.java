@@ -8,6 +8,8 @@ import dev.keyward.server.store.Transaction;
 import dev.keyward.wire.Struct;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * An operation whose request may bring grant tokens: it refuses tokens that are not genuine, or whose
@@ -64,6 +66,12 @@ public final class TokenChecked {
         @Override
         public List<Target> targets(Request<Q> request, Call call, Snapshot snapshot) {
             return request.targets(own, call, snapshot);
+        }
+
+        @Override
+        public Optional<Consumer<Transaction>> missing(
+                Request<Q> request, Call call, Snapshot snapshot) {
+            return own.missing(request.own(), call, snapshot);
         }
 
         @Override

@@ -6,6 +6,7 @@ import dev.keyward.policy.ContextKeys;
 import dev.keyward.server.authorize.Call;
 import dev.keyward.server.authorize.Target;
 import dev.keyward.server.kms.common.KeyMetadata;
+import dev.keyward.server.kms.common.KmsError;
 import dev.keyward.server.kms.common.KmsOperationsTable;
 import dev.keyward.server.kms.common.OperationTargets;
 import dev.keyward.server.kms.keypolicy.KeyPolicies;
@@ -36,6 +37,9 @@ import java.util.SortedMap;
 public final class CreateKey implements Operation.SlowWriting<CreateKey.Request, CreateKey.Made> {
 
     private static final String NAME = "CreateKey";
+
+    /** Source: KMS Developer Guide, "Resource quotas". */
+    private static final int MOST_KEYS = 100_000;
 
     private final OperationTargets creating;
     private final OperationTargets tagging;
@@ -100,6 +104,7 @@ public final class CreateKey implements Operation.SlowWriting<CreateKey.Request,
 
     @Override
     public void check(Request request, Call call, List<Target> allowed, Snapshot snapshot) {
+        requireRoom(call, snapshot);
         policies.policyOfNewKey(request.policy(), bareKey(request, call), call, snapshot);
     }
 
@@ -112,6 +117,7 @@ public final class CreateKey implements Operation.SlowWriting<CreateKey.Request,
     @Override
     public Struct perform(
             Request request, Made made, Call call, List<Target> allowed, Transaction transaction) {
+        requireRoom(call, transaction);
         var material = made.material();
         var policy = policies.policyOfNewKey(request.policy(), made.bare(), call, transaction);
         var key =
@@ -125,6 +131,15 @@ public final class CreateKey implements Operation.SlowWriting<CreateKey.Request,
         return Struct.builder()
                 .put("KeyMetadata", KeyMetadata.of(key, transaction))
                 .build();
+    }
+
+    /** Refuses one more key where there are all that AWS allows by default. */
+    private static void requireRoom(Call call, Snapshot snapshot) {
+        if (snapshot.keys().count(call.account(), call.region()) >= MOST_KEYS) {
+            throw KmsError.LIMIT_EXCEEDED.because(
+                    "there are " + MOST_KEYS + " keys in account " + call.account() + " and Region "
+                            + call.region() + ", the most that there can be");
+        }
     }
 
     /** The key as asked for, still without policy and material. */

@@ -194,10 +194,12 @@ final class SqlKeys implements Keys.Writer {
                 key.rotation().map(RotationSchedule::periodDays),
                 key.rotation().map(RotationSchedule::next),
                 key.policy());
-        statements.changeOne("""
-                INSERT INTO kms_key_counts (account_id, region, key_count) VALUES (?, ?, 1)
-                ON CONFLICT (account_id, region)
-                DO UPDATE SET key_count = kms_key_counts.key_count + 1""", key.account(), key.region());
+        if (key.manager() == KeyManager.CUSTOMER) {
+            statements.changeOne("""
+                    INSERT INTO kms_key_counts (account_id, region, key_count) VALUES (?, ?, 1)
+                    ON CONFLICT (account_id, region)
+                    DO UPDATE SET key_count = kms_key_counts.key_count + 1""", key.account(), key.region());
+        }
         key.tags().forEach((tagKey, tagValue) -> putTag(key.arn(), tagKey, tagValue));
     }
 
@@ -253,9 +255,11 @@ final class SqlKeys implements Keys.Writer {
         }
         statements.changeOne(
                 "DELETE FROM kms_keys" + OF_KEY, name.account(), name.region(), name.id());
-        statements.changeOne("""
-                UPDATE kms_key_counts SET key_count = key_count - 1
-                WHERE account_id = ? AND region = ?""", name.account(), name.region());
+        if (key.manager() == KeyManager.CUSTOMER) {
+            statements.changeOne("""
+                    UPDATE kms_key_counts SET key_count = key_count - 1
+                    WHERE account_id = ? AND region = ?""", name.account(), name.region());
+        }
         tables.session().eraseTraces();
     }
 
