@@ -66,7 +66,7 @@ public final class DataKeyPairs {
         var spec = KeySpec.valueOf(input.requiredText("KeyPairSpec"));
         if (spec == KeySpec.SM2) {
             throw CommonError.UNSUPPORTED_OPERATION.because(
-                    "The key pair spec SM2 is available in the China Regions only.");
+                    "KeyPairSpec SM2 is not supported in this Region");
         }
         return spec;
     }

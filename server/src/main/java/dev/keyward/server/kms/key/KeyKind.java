@@ -26,8 +26,9 @@ record KeyKind(KeySpec spec, KeyUsage usage, KeyOrigin origin, boolean multiRegi
         NotServed.refuse(input, "XksKeyId");
         var spec = spec(input);
         if (spec == KeySpec.SM2) {
+            // The Regions of China, which have it, are another partition.
             throw CommonError.UNSUPPORTED_OPERATION.because(
-                    "The key spec SM2 is available in the China Regions only.");
+                    "KeySpec SM2 is not supported in this Region");
         }
         var usage = usage(input, spec);
         var origin = input.text("Origin").map(KeyOrigin::valueOf).orElse(KeyOrigin.AWS_KMS);
@@ -43,11 +44,6 @@ record KeyKind(KeySpec spec, KeyUsage usage, KeyOrigin origin, boolean multiRegi
         if (spec.isPresent() && oldName.isPresent() && !spec.equals(oldName)) {
             throw CommonError.VALIDATION.because("KeySpec " + spec.get()
                     + " and CustomerMasterKeySpec " + oldName.get() + " contradict each other");
-        }
-        if (spec.or(() -> oldName).filter(KeySpec.SM2.name()::equals).isPresent()) {
-            // The Regions of China, which have it, are another partition.
-            throw CommonError.UNSUPPORTED_OPERATION.because(
-                    "KeySpec SM2 is not supported in this Region");
         }
         return spec.or(() -> oldName).map(KeySpec::valueOf).orElse(KeySpec.SYMMETRIC_DEFAULT);
     }

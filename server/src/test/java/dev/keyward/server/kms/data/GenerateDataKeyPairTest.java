@@ -118,7 +118,7 @@ final class GenerateDataKeyPairTest {
     void refusesWhatOnlyTheChinaRegionsHave() {
         assertRefused(
                 "UnsupportedOperationException",
-                "The key pair spec SM2 is available in the China Regions only.",
+                "KeyPairSpec SM2 is not supported in this Region",
                 () -> pair("SM2"));
     }
 
