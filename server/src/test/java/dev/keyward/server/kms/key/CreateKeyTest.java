@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.keyward.server.TestingKeyward;
 import dev.keyward.server.authorize.Caller;
 import dev.keyward.server.kms.TestingKms;
+import dev.keyward.server.model.KmsKey;
 import dev.keyward.server.store.Page;
 import dev.keyward.wire.Struct;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -354,5 +356,50 @@ final class CreateKeyTest {
                                 new Page.Request(Optional.empty(), 10)))
                 .items();
         assertEquals(Set.of(), Set.copyOf(ids));
+    }
+
+    @Test
+    void refusesMoreKeysThanAnAccountMayHaveInARegion() {
+        var bare = kms.stored(kms.createKey())
+                .but()
+                .currentMaterialId(Optional.empty())
+                .tags(new TreeMap<>())
+                .key();
+        kms.keyward().store().write(transaction -> {
+            for (var number = 2; number < 100_000; number++) {
+                transaction.keys().insert(numbered(bare, number));
+            }
+            return bare;
+        });
+        kms.createKey();
+        assertRefused(
+                "LimitExceededException",
+                "there are 100000 keys in account 123456789012 and Region eu-central-1, the most"
+                        + " that there can be",
+                kms::createKey);
+        kms.callFromElsewhere("CreateKey");
+        // The keys of AWS do not count.
+        kms.call("DescribeKey", "KeyId", "alias/aws/s3");
+    }
+
+    private static KmsKey numbered(KmsKey key, int number) {
+        return new KmsKey(
+                key.account(),
+                key.region(),
+                "00000000-0000-4000-8000-%012d".formatted(number),
+                key.spec(),
+                key.usage(),
+                key.origin(),
+                key.manager(),
+                key.state(),
+                key.primaryRegion(),
+                key.description(),
+                key.created(),
+                key.deletion(),
+                key.currentMaterialId(),
+                key.rotation(),
+                key.policy(),
+                key.tags(),
+                key.aliases());
     }
 }
