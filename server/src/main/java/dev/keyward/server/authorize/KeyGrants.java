@@ -11,12 +11,14 @@ import dev.keyward.server.store.cache.RevisionCache;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 
 /**
  * The grants on a key to whoever calls, ready to be judged: those that name the caller, its role, the
  * maker of its session, or its account. Nothing else that is granted on the key is read, and what was
- * read is kept until the grants on the key change.
+ * read is kept until the grants on the key change. A grant never changes itself, so that of many only those
+ * are read then that are new.
  *
  * <p>Safe for use by many threads.
  */
@@ -24,6 +26,9 @@ final class KeyGrants {
 
     /** Callers of a key, and grants to them; twice as many as a key can have. */
     private static final int MOST_KEPT = 100_000;
+
+    /** From how many on it is quicker to read which there are, and then the new ones alone. */
+    private static final int MANY = 100;
 
     private static final Comparator<Grant> BY_AGE =
             Comparator.comparing(Grant::created).thenComparing(Grant::id);
@@ -34,11 +39,37 @@ final class KeyGrants {
     private record Asked(Arn key, Principal caller) {}
 
     Grants to(Principal caller, KmsKey key, Snapshot snapshot) {
-        return kept.get(
-                new Asked(key.arn(), caller),
+        var asked = new Asked(key.arn(), caller);
+        return kept.renew(
+                asked,
                 new Topic.Grants(key.id()),
                 snapshot,
-                asked -> load(asked, snapshot));
+                known -> known.isPresent() && known.get().all().size() >= MANY
+                        ? renewed(known.get(), asked, snapshot)
+                        : load(asked, snapshot));
+    }
+
+    /** The grants that are there now: of those that were known without the ones that are gone, and the new. */
+    private static Grants renewed(Grants known, Asked asked, Snapshot snapshot) {
+        var ids = new HashSet<String>();
+        for (var name : namesOf(asked.caller())) {
+            ids.addAll(snapshot.grants().idsTo(name, asked.key()));
+        }
+        var judged = new ArrayList<dev.keyward.policy.decide.Grant>();
+        for (var grant : known.all()) {
+            if (ids.remove(grant.id())) {
+                judged.add(grant);
+            }
+        }
+        if (ids.size() >= MANY) {
+            return load(asked, snapshot);
+        }
+        ids.stream()
+                .flatMap(id -> snapshot.grants().find(asked.key(), id).stream())
+                .sorted(BY_AGE)
+                .map(JudgedGrants::of)
+                .forEach(judged::add);
+        return Grants.of(judged);
     }
 
     private static Grants load(Asked asked, Snapshot snapshot) {

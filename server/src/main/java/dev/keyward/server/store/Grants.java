@@ -21,6 +21,9 @@ public interface Grants {
     /** The grants on a key to whom {@code grantee} names, in the order in which they were made. */
     List<Grant> to(String grantee, Arn keyArn);
 
+    /** The ids of those, in no order: much quicker than the grants themselves. */
+    List<String> idsTo(String grantee, Arn keyArn);
+
     /** The grants on a key; the sort key is the grant id. */
     Page<Grant> list(Arn keyArn, Page.Request page);
 

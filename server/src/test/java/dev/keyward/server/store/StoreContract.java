@@ -758,6 +758,8 @@ public abstract class StoreContract {
         assertEquals(List.of(whole), store.get(s -> s.grants().to(ALICE, key.arn())));
         assertEquals(List.of(bare), store.get(s -> s.grants().to("s3.amazonaws.com", key.arn())));
         assertEquals(List.of(), store.get(s -> s.grants().to("nobody", key.arn())));
+        assertEquals(List.of("1"), store.get(s -> s.grants().idsTo(ALICE, key.arn())));
+        assertEquals(List.of(), store.get(s -> s.grants().idsTo("nobody", key.arn())));
     }
 
     @Test

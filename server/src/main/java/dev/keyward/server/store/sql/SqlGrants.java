@@ -142,6 +142,21 @@ final class SqlGrants implements Grants.Writer {
     }
 
     @Override
+    public List<String> idsTo(String grantee, Arn keyArn) {
+        return KeyName.parse(keyArn)
+                .map(key -> tables.session()
+                        .statements()
+                        .list(
+                                "SELECT grant_id FROM kms_grants" + OF_KEY + " AND grantee = ?",
+                                Row::text,
+                                key.account(),
+                                key.region(),
+                                key.id(),
+                                grantee))
+                .orElse(List.of());
+    }
+
+    @Override
     public Page<Grant> list(Arn keyArn, Page.Request page) {
         var key = KeyName.require(keyArn);
         return page(

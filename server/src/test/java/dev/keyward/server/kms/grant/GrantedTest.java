@@ -15,6 +15,7 @@ import dev.keyward.server.authorize.Caller.SessionPolicies;
 import dev.keyward.server.authorize.Caller.SessionTags;
 import dev.keyward.server.kms.TestingKms;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -342,6 +343,58 @@ final class GrantedTest {
                     .isEmpty());
             return 0;
         });
+    }
+
+    /** Of many grants only the new ones are read anew. */
+    @Test
+    void manyGrantsComeAndGoOneByOne() {
+        var grants = new ArrayDeque<String>();
+        for (var count = 0; count < 250; count++) {
+            grants.add(grantFor(count));
+            if (count % 3 == 0) {
+                encrypt(Map.of("count", Integer.toString(count)));
+            }
+        }
+        for (var count = 0; count < 250; count++) {
+            var context = Map.of("count", Integer.toString(count));
+            encrypt(context);
+            kms.call("RevokeGrant", "KeyId", id, "GrantId", grants.remove());
+            cannotEncrypt(context);
+            if (count < 249) {
+                encrypt(Map.of("count", Integer.toString(count + 1)));
+            }
+            if (count % 50 == 0) {
+                grants.add(grantFor(1_000 + count));
+                encrypt(Map.of("count", Integer.toString(1_000 + count)));
+            }
+        }
+    }
+
+    private String grantFor(int count) {
+        return kms.call(
+                        "CreateGrant",
+                        "KeyId",
+                        id,
+                        "GranteePrincipal",
+                        clerk.principal().arn(),
+                        "Operations",
+                        List.of("Encrypt"),
+                        "Constraints",
+                        Map.of("EncryptionContextEquals", Map.of("count", Integer.toString(count))))
+                .requiredText("GrantId");
+    }
+
+    @Test
+    void manyGrantsThatWereMadeAtOnceAreAllThere() {
+        for (var count = 0; count < 120; count++) {
+            grantFor(count);
+        }
+        encrypt(Map.of("count", "7"));
+        for (var count = 120; count < 260; count++) {
+            grantFor(count);
+        }
+        encrypt(Map.of("count", "8"));
+        encrypt(Map.of("count", "259"));
     }
 
     /** A key policy that is to be put must let somebody change it again, and no grant can. */

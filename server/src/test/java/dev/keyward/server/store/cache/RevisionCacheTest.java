@@ -74,6 +74,29 @@ final class RevisionCacheTest {
     }
 
     @Test
+    void renewsFromWhatWasKept() {
+        assertEquals(Optional.of(0), renewed());
+        assertEquals(Optional.of(0), renewed());
+        revision.incrementAndGet();
+        assertEquals(Optional.of(1), renewed());
+        revision.set(-1);
+        assertEquals(Optional.of(2), renewed());
+        assertEquals(Optional.of(2), renewed());
+        revision.set(1);
+        assertEquals(Optional.of(1), renewed());
+    }
+
+    /** One more than it was, or 0. */
+    private Optional<Integer> renewed() {
+        return cache.renew(
+                "k",
+                TOPIC,
+                snapshot,
+                known -> Optional.of(
+                        known.flatMap(value -> value).map(one -> one + 1).orElse(0)));
+    }
+
+    @Test
     void keepsNothingOfALoaderThatFails() {
         assertThrows(
                 IllegalArgumentException.class,
