@@ -185,6 +185,51 @@ final class AwsCliTest {
     }
 
     @Test
+    void grantsAndRetires() {
+        var grantee = newUser("cli-grantee");
+        var arn = root("kms", "create-key", "--query", "KeyMetadata.Arn");
+        var fields = root(
+                        "kms",
+                        "create-grant",
+                        "--key-id",
+                        arn,
+                        "--grantee-principal",
+                        "arn:aws:iam::123456789012:user/cli-grantee",
+                        "--retiring-principal",
+                        "arn:aws:iam::123456789012:user/cli-grantee",
+                        "--operations",
+                        "GenerateDataKey",
+                        "--constraints",
+                        "EncryptionContextSubset={Department=IT}",
+                        "--query",
+                        "[GrantId,GrantToken]")
+                .split("\\s+", -1);
+        var dataKey = List.of("kms", "generate-data-key", "--key-id", arn, "--key-spec", "AES_256");
+        var inContext = new ArrayList<>(dataKey);
+        inContext.addAll(
+                List.of("--encryption-context", "Department=IT", "--grant-tokens", fields[1]));
+        aws(grantee, inContext.toArray(String[]::new)).assertSuccess();
+        assertNotEquals(0, aws(grantee, dataKey.toArray(String[]::new)).exitCode());
+        assertEquals(
+                fields[0],
+                root("kms", "list-grants", "--key-id", arn, "--query", "Grants[].GrantId"));
+        assertEquals(
+                fields[0],
+                root(
+                        "kms",
+                        "list-retirable-grants",
+                        "--retiring-principal",
+                        "arn:aws:iam::123456789012:user/cli-grantee",
+                        "--query",
+                        "Grants[].GrantId"));
+        aws(grantee, "kms", "retire-grant", "--grant-token", fields[1]).assertSuccess();
+        var refused = aws(grantee, inContext.toArray(String[]::new));
+        assertTrue(refused.output().contains("InvalidGrantTokenException"), refused.output());
+        assertEquals(
+                "", root("kms", "list-grants", "--key-id", arn, "--query", "Grants[].GrantId"));
+    }
+
+    @Test
     void assumesARole() {
         var user = newUser("cli-assumer");
         root("iam", "create-role", "--role-name", "cli-role", "--assume-role-policy-document", """

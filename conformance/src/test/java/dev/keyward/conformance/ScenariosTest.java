@@ -45,6 +45,7 @@ final class ScenariosTest {
                         KeyPolicyScenarios.all(),
                         SessionScenarios.all(),
                         MultiRegionScenarios.all(),
+                        GrantScenarios.all(),
                         ExplainScenarios.all())
                 .flatMap(List::stream);
     }

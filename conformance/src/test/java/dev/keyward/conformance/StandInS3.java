@@ -2,6 +2,7 @@ package dev.keyward.conformance;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -25,6 +26,7 @@ final class StandInS3 implements AutoCloseable {
     private final HttpServer server;
     private final Map<String, StoredObject> objects = new ConcurrentHashMap<>();
 
+    @SuppressWarnings("ArrayRecordComponent") // the object's own bytes, never compared
     record StoredObject(byte[] content, Map<String, String> metadata) {}
 
     private StandInS3(HttpServer server) {
