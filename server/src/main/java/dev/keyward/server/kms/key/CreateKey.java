@@ -5,8 +5,8 @@ import dev.keyward.crypto.RandomSource;
 import dev.keyward.policy.ContextKeys;
 import dev.keyward.server.authorize.Call;
 import dev.keyward.server.authorize.Target;
+import dev.keyward.server.kms.common.KeyCount;
 import dev.keyward.server.kms.common.KeyMetadata;
-import dev.keyward.server.kms.common.KmsError;
 import dev.keyward.server.kms.common.KmsOperationsTable;
 import dev.keyward.server.kms.common.OperationTargets;
 import dev.keyward.server.kms.keypolicy.KeyPolicies;
@@ -37,9 +37,6 @@ import java.util.SortedMap;
 public final class CreateKey implements Operation.SlowWriting<CreateKey.Request, CreateKey.Made> {
 
     private static final String NAME = "CreateKey";
-
-    /** Source: KMS Developer Guide, "Resource quotas". */
-    private static final int MOST_KEYS = 100_000;
 
     private final OperationTargets creating;
     private final OperationTargets tagging;
@@ -104,7 +101,7 @@ public final class CreateKey implements Operation.SlowWriting<CreateKey.Request,
 
     @Override
     public void check(Request request, Call call, List<Target> allowed, Snapshot snapshot) {
-        requireRoom(call, snapshot);
+        KeyCount.requireRoom(call.account(), call.region(), snapshot);
         policies.policyOfNewKey(request.policy(), bareKey(request, call), call, snapshot);
     }
 
@@ -117,7 +114,7 @@ public final class CreateKey implements Operation.SlowWriting<CreateKey.Request,
     @Override
     public Struct perform(
             Request request, Made made, Call call, List<Target> allowed, Transaction transaction) {
-        requireRoom(call, transaction);
+        KeyCount.requireRoom(call.account(), call.region(), transaction);
         var material = made.material();
         var policy = policies.policyOfNewKey(request.policy(), made.bare(), call, transaction);
         var key =
@@ -131,15 +128,6 @@ public final class CreateKey implements Operation.SlowWriting<CreateKey.Request,
         return Struct.builder()
                 .put("KeyMetadata", KeyMetadata.of(key, transaction))
                 .build();
-    }
-
-    /** Refuses one more key where there are all that AWS allows by default. */
-    private static void requireRoom(Call call, Snapshot snapshot) {
-        if (snapshot.keys().count(call.account(), call.region()) >= MOST_KEYS) {
-            throw KmsError.LIMIT_EXCEEDED.because(
-                    "there are " + MOST_KEYS + " keys in account " + call.account() + " and Region "
-                            + call.region() + ", the most that there can be");
-        }
     }
 
     /** The key as asked for, still without policy and material. */

@@ -3,6 +3,7 @@ package dev.keyward.server.kms.multiregion;
 import dev.keyward.policy.ContextKeys;
 import dev.keyward.server.authorize.Call;
 import dev.keyward.server.authorize.Target;
+import dev.keyward.server.kms.common.KeyCount;
 import dev.keyward.server.kms.common.KeyMetadata;
 import dev.keyward.server.kms.common.KeyRequest;
 import dev.keyward.server.kms.common.KeyStates;
@@ -122,6 +123,7 @@ public final class ReplicateKey implements Operation.Writing<ReplicateKey.Reques
         if (transaction.keys().find(bare.arn()).isPresent()) {
             throw KmsError.ALREADY_EXISTS.because("the key " + bare.arn() + " exists already");
         }
+        KeyCount.requireRoom(bare.account(), bare.region(), transaction);
         var replica =
                 bare.withPolicy(policies.policyOfNewKey(request.policy(), bare, call, transaction));
         transaction.keys().insert(replica);
