@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.keyward.crypto.Providers;
+import dev.keyward.crypto.attestation.AttestationRoots;
+import dev.keyward.crypto.attestation.TestingNitro;
 import dev.keyward.crypto.wrap.KeyMaterials;
 import dev.keyward.crypto.wrap.RootKey;
 import dev.keyward.policy.AccountId;
@@ -74,6 +76,9 @@ public final class TestingKeyward implements AutoCloseable {
     public static final Region OTHER_REGION = new Region("us-east-1");
     public static final Instant START = Instant.parse("2026-11-24T12:00:00Z");
 
+    /** The attestation service whose root is trusted; one for all, since it takes a while to make. */
+    public static final TestingNitro NITRO = TestingNitro.at(START);
+
     private final TestingClock clock;
     private final AtomicLong ids = new AtomicLong();
     private volatile String lastRequestId = "none";
@@ -126,7 +131,8 @@ public final class TestingKeyward implements AutoCloseable {
                 new Markers(rootKey),
                 new GrantTokens(rootKey),
                 authorizer,
-                ServedRegions.ALL));
+                ServedRegions.ALL,
+                Optional.of(AttestationRoots.of(NITRO.rootPem()))));
         this.sts = StsOperations.service(tokens, random);
     }
 

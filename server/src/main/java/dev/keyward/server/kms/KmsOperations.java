@@ -10,6 +10,7 @@ import dev.keyward.server.kms.alias.UpdateAlias;
 import dev.keyward.server.kms.common.GrantTokens;
 import dev.keyward.server.kms.common.KmsOperationsTable;
 import dev.keyward.server.kms.common.Paging;
+import dev.keyward.server.kms.common.Recipients;
 import dev.keyward.server.kms.common.TokenChecked;
 import dev.keyward.server.kms.data.DataKeyPairs;
 import dev.keyward.server.kms.data.DataKeys;
@@ -40,6 +41,7 @@ import dev.keyward.server.kms.keypolicy.GetKeyPolicy;
 import dev.keyward.server.kms.keypolicy.KeyPolicies;
 import dev.keyward.server.kms.keypolicy.ListKeyPolicies;
 import dev.keyward.server.kms.keypolicy.PutKeyPolicy;
+import dev.keyward.server.kms.keystore.DescribeCustomKeyStores;
 import dev.keyward.server.kms.multiregion.ReplicateKey;
 import dev.keyward.server.kms.multiregion.UpdatePrimaryRegion;
 import dev.keyward.server.kms.rotation.DisableKeyRotation;
@@ -48,7 +50,6 @@ import dev.keyward.server.kms.rotation.GetKeyRotationStatus;
 import dev.keyward.server.kms.rotation.ListKeyRotations;
 import dev.keyward.server.kms.rotation.RotateKeyOnDemand;
 import dev.keyward.server.kms.rotation.Rotations;
-import dev.keyward.server.kms.keystore.DescribeCustomKeyStores;
 import dev.keyward.server.kms.sign.GenerateMac;
 import dev.keyward.server.kms.sign.Macs;
 import dev.keyward.server.kms.sign.VerifyMac;
@@ -102,16 +103,18 @@ public final class KmsOperations {
                 new AesGcmEnvelope(parts.providers(), parts.random()),
                 new RsaEncryption(parts.providers()),
                 parts.opened());
-        var dataKeys = new DataKeys(parts.random(), cipher);
+        var recipients =
+                new Recipients(parts.attestationRoots(), parts.providers(), parts.random());
+        var dataKeys = new DataKeys(parts.random(), cipher, recipients);
         var rotations = new Rotations(parts.newMaterials());
-        var dataKeyPairs = new DataKeyPairs(parts.newMaterials(), cipher);
+        var dataKeyPairs = new DataKeyPairs(parts.newMaterials(), cipher, recipients);
         var macs = new Macs(new HmacKey(parts.providers()), parts.opened());
         return List.of(
                 CancelKeyDeletion.of(table),
                 new CreateAlias(table),
                 new CreateGrant(table, parts.grantTokens(), parts.random()),
                 new CreateKey(table, policies, parts.newMaterials(), parts.random()),
-                new Decrypt(table, cipher),
+                new Decrypt(table, cipher, recipients),
                 new DeleteAlias(table),
                 new DescribeCustomKeyStores(table),
                 new DescribeKey(table, awsManaged),
@@ -125,7 +128,7 @@ public final class KmsOperations {
                 GenerateDataKeyPairWithoutPlaintext.of(table, dataKeyPairs),
                 GenerateDataKeyWithoutPlaintext.of(table, dataKeys),
                 GenerateMac.of(table, macs),
-                new GenerateRandom(table, parts.random()),
+                new GenerateRandom(table, parts.random(), recipients),
                 GetKeyLastUsage.of(table, parts.usage()),
                 GetKeyPolicy.of(table),
                 GetKeyRotationStatus.of(table),

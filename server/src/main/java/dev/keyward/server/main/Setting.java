@@ -32,6 +32,9 @@ enum Setting {
                     + " Goes with tls-key."),
     TLS_KEY("tls-key", "", "a PEM file with an unencrypted PKCS#8 or PKCS#1 key",
             "The private key of tls-cert."),
+    ATTESTATION_ROOT("attestation-root", "", "a PEM file with certificates of authorities",
+            "Whose attestation documents are believed, for example the root of AWS Nitro Enclaves; read at the start."
+                    + " Requests with a Recipient are refused if not given."),
     MAX_CONNECTIONS("max-connections", "1000", "a number from 1 to 1000000",
             "How many clients may be connected at once. Who comes later is turned away at once."),
     IDLE_TIMEOUT("idle-timeout", "75s", "a time from 1s to 1h, such as 500ms, 30s or 2m",
@@ -98,6 +101,7 @@ enum Setting {
                     REGIONS,
                     TLS_CERT,
                     TLS_KEY,
+                    ATTESTATION_ROOT,
                     MAX_CONNECTIONS,
                     IDLE_TIMEOUT,
                     READ_TIMEOUT,

@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
  * @param rootKeyPassphrase what seals the root key file beside its permissions
  * @param regions the Regions that are served; none named means every one
  * @param requestQuotas whether callers may call no more often than AWS lets them
+ * @param attestationRoot a file with the authorities whose attestation documents are believed
  */
 record Settings(
         Endpoint endpoint,
@@ -33,7 +34,8 @@ record Settings(
         Optional<RootCredentials> rootCredentials,
         Optional<SecretBytes> rootKeyPassphrase,
         Set<Region> regions,
-        boolean requestQuotas) {
+        boolean requestQuotas,
+        Optional<Path> attestationRoot) {
 
     private static final Pattern ACCESS_KEY_ID = Pattern.compile("(?!ASIA)\\w{16,128}");
     private static final Pattern SECRET_ACCESS_KEY = Pattern.compile("[!-~]{16,1024}");
@@ -78,7 +80,8 @@ record Settings(
                 rootCredentials(given),
                 given.find(Setting.ROOT_KEY_PASSPHRASE, Settings::passphrase),
                 given.find(Setting.REGIONS, Settings::regionSet).orElse(Set.of()),
-                given.get(Setting.REQUEST_QUOTAS, Settings::onOff));
+                given.get(Setting.REQUEST_QUOTAS, Settings::onOff),
+                given.find(Setting.ATTESTATION_ROOT, Settings::file));
     }
 
     private static Optional<TlsFiles> tls(GivenSettings given) {

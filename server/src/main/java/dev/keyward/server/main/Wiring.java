@@ -1,6 +1,8 @@
 package dev.keyward.server.main;
 
 import dev.keyward.crypto.Providers;
+import dev.keyward.crypto.attestation.AttestationException;
+import dev.keyward.crypto.attestation.AttestationRoots;
 import dev.keyward.crypto.random.SystemRandom;
 import dev.keyward.crypto.wrap.KeyMaterials;
 import dev.keyward.server.authorize.AccessKeySecrets;
@@ -21,11 +23,11 @@ import dev.keyward.server.kms.key.KeyDeletion;
 import dev.keyward.server.kms.material.NewMaterials;
 import dev.keyward.server.kms.material.OpenedMaterials;
 import dev.keyward.server.kms.material.SlowThreads;
+import dev.keyward.server.kms.quota.KmsQuotas;
 import dev.keyward.server.kms.rotation.DueRotations;
 import dev.keyward.server.kms.rotation.Rotations;
-import dev.keyward.server.model.ServedRegions;
-import dev.keyward.server.kms.quota.KmsQuotas;
 import dev.keyward.server.kms.usage.UsageTracking;
+import dev.keyward.server.model.ServedRegions;
 import dev.keyward.server.refusals.KeywardOperations;
 import dev.keyward.server.refusals.RecentRefusals;
 import dev.keyward.server.service.Markers;
@@ -40,41 +42,61 @@ import dev.keyward.server.sts.StsOperations;
 import dev.keyward.wire.model.ApiModel;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /** Constructs every part, from the bottom up. Nothing else does. */
 final class Wiring {
 
     private final Settings settings;
     private final Store store;
+    private final Optional<AttestationRoots> attestationRoots;
     private final InstantSource clock = InstantSource.system();
     private final Providers providers = Providers.best();
     private final SystemRandom random = new SystemRandom(providers);
 
-    private Wiring(Settings settings, Store store) {
+    private Wiring(Settings settings, Store store, Optional<AttestationRoots> attestationRoots) {
         this.settings = settings;
         this.store = store;
+        this.attestationRoots = attestationRoots;
     }
 
     /**
      * Starts a server.
      *
-     * @throws SettingsException if the settings and the data directory do not go together
+     * @throws SettingsException if the settings and the data directory do not go together, or a file of
+     *     theirs is not what it must be
      * @throws dev.keyward.server.store.StoreException if the store cannot be opened
      * @throws IOException if the address cannot be had, or the certificate cannot be used
      */
     static Running start(Settings settings) throws IOException {
+        var attestationRoots = attestationRoots(settings);
         var store = SqlStore.open(EmbeddedEngine.inDirectory(settings.data()), CacheSizes.STANDARD);
         var started = false;
         try {
-            var running = new Wiring(settings, store).wire();
+            var running = new Wiring(settings, store, attestationRoots).wire();
             started = true;
             return running;
         } finally {
             if (!started) {
                 store.close();
             }
+        }
+    }
+
+    private static Optional<AttestationRoots> attestationRoots(Settings settings)
+            throws IOException {
+        if (settings.attestationRoot().isEmpty()) {
+            return Optional.empty();
+        }
+        var file = settings.attestationRoot().get();
+        try {
+            return Optional.of(AttestationRoots.of(Files.readAllBytes(file)));
+        } catch (AttestationException e) {
+            throw new SettingsException(
+                    "the file " + file + " of attestation-root " + e.getMessage());
         }
     }
 
@@ -103,7 +125,8 @@ final class Wiring {
                 markers,
                 new GrantTokens(rootKey),
                 authorizer,
-                regions));
+                regions,
+                attestationRoots));
         var iam = IamOperations.service(secrets, markers, random);
         var sts = StsOperations.service(tokens, random);
         // Nothing of it is served yet, which is what its callers are told.

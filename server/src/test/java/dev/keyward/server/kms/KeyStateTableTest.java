@@ -23,9 +23,12 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 final class KeyStateTableTest {
 
-    // One letter for each state, in the order of KeyState: creating, enabled, disabled, pending deletion,
-    // pending replica deletion, pending import, unavailable, updating. A dot succeeds, x is refused for
-    // the state, u is refused as not served, and - is not about a key, so that no key's state matters.
+    // One letter for each state, in the order of KeyState: creating, enabled, disabled, pending
+    // deletion,
+    // pending replica deletion, pending import, unavailable, updating. A dot succeeds, x is refused
+    // for
+    // the state, u is refused as not served, and - is not about a key, so that no key's state
+    // matters.
     // spotless:off
     private static final String TABLE = """
             CancelKeyDeletion                    xxx..xxx

@@ -8,6 +8,7 @@ import dev.keyward.server.TestingKeyward;
 import dev.keyward.server.authorize.Target;
 import dev.keyward.server.kms.common.KmsOperationsTable;
 import dev.keyward.server.kms.common.OperationRow;
+import dev.keyward.server.kms.common.TestingRecipient;
 import dev.keyward.server.service.Operation;
 import dev.keyward.wire.Struct;
 import java.util.ArrayList;
@@ -65,6 +66,7 @@ final class KmsOperationsTest {
                         context)
                 .requiredBlob("CiphertextBlob");
         var tags = List.of(TestingKms.tag("team", "blue"));
+        var recipient = TestingRecipient.ofAnEnclave().struct();
         var requests = new TreeMap<String, Struct>();
         for (var operation : List.of(
                 "CancelKeyDeletion",
@@ -86,7 +88,8 @@ final class KmsOperationsTest {
         for (var operation : List.of("DescribeCustomKeyStores", "ListKeys", "ListAliases")) {
             requests.put(operation, Struct.empty());
         }
-        requests.put("GenerateRandom", TestingKms.struct("NumberOfBytes", 8));
+        requests.put(
+                "GenerateRandom", TestingKms.struct("NumberOfBytes", 8, "Recipient", recipient));
         requests.put("DescribeKey", TestingKms.struct("KeyId", "alias/mine"));
         requests.put("CreateAlias", TestingKms.struct("AliasName", "alias/new", "TargetKeyId", id));
         requests.put(
@@ -113,7 +116,9 @@ final class KmsOperationsTest {
                         "CiphertextBlob",
                         blob,
                         "EncryptionContext",
-                        context));
+                        context,
+                        "Recipient",
+                        recipient));
         requests.put(
                 "ReEncrypt",
                 TestingKms.struct(
@@ -127,29 +132,41 @@ final class KmsOperationsTest {
                         "alias/mine",
                         "DestinationEncryptionContext",
                         context));
-        for (var operation : List.of("GenerateDataKey", "GenerateDataKeyWithoutPlaintext")) {
-            requests.put(
-                    operation,
-                    TestingKms.struct(
-                            "KeyId",
-                            "alias/mine",
-                            "KeySpec",
-                            "AES_256",
-                            "EncryptionContext",
-                            context));
-        }
-        for (var operation :
-                List.of("GenerateDataKeyPair", "GenerateDataKeyPairWithoutPlaintext")) {
-            requests.put(
-                    operation,
-                    TestingKms.struct(
-                            "KeyId",
-                            "alias/mine",
-                            "KeyPairSpec",
-                            "ECC_NIST_P256",
-                            "EncryptionContext",
-                            context));
-        }
+        requests.put(
+                "GenerateDataKey",
+                TestingKms.struct(
+                        "KeyId",
+                        "alias/mine",
+                        "KeySpec",
+                        "AES_256",
+                        "EncryptionContext",
+                        context,
+                        "Recipient",
+                        recipient));
+        requests.put(
+                "GenerateDataKeyWithoutPlaintext",
+                TestingKms.struct(
+                        "KeyId", "alias/mine", "KeySpec", "AES_256", "EncryptionContext", context));
+        requests.put(
+                "GenerateDataKeyPair",
+                TestingKms.struct(
+                        "KeyId",
+                        "alias/mine",
+                        "KeyPairSpec",
+                        "ECC_NIST_P256",
+                        "EncryptionContext",
+                        context,
+                        "Recipient",
+                        recipient));
+        requests.put(
+                "GenerateDataKeyPairWithoutPlaintext",
+                TestingKms.struct(
+                        "KeyId",
+                        "alias/mine",
+                        "KeyPairSpec",
+                        "ECC_NIST_P256",
+                        "EncryptionContext",
+                        context));
         for (var operation : List.of("GenerateMac", "VerifyMac")) {
             requests.put(
                     operation,
@@ -270,7 +287,6 @@ final class KmsOperationsTest {
     void requestsBringEveryKeyThatTheTableListsForThem() {
         kms.call("CreateAlias", "AliasName", "alias/mine", "TargetKeyId", id);
         var never = List.of(
-                "kms:RecipientAttestation:*",
                 "kms:TrailingDaysWithoutKeyUsage",
                 // In the place of a service's.
                 "kms:GranteePrincipal",

@@ -81,6 +81,17 @@ final class ServeTest {
         assertEquals(1, complaint().lines().count(), complaint());
     }
 
+    @Test
+    void saysThatAnAttestationRootIsNone() throws IOException {
+        var file = Files.writeString(folder.resolve("root.pem"), "no certificate");
+        assertEquals(2, run("--attestation-root", file.toString()));
+        assertEquals(
+                "keyward: the file " + file
+                        + " of attestation-root has something that is no X.509 certificate\n",
+                complaint());
+        assertFalse(Files.exists(folder.resolve("data")));
+    }
+
     /** A server in a process of its own. */
     private final class Child implements AutoCloseable {
 

@@ -62,7 +62,8 @@ final class SettingsTest {
                         Optional.empty(),
                         Optional.empty(),
                         Set.of(),
-                        false),
+                        false,
+                        Optional.empty()),
                 Settings.read(NONE, Map.of("PATH", "/bin")));
     }
 
@@ -80,6 +81,7 @@ final class SettingsTest {
         environment.put("KEYWARD_REGIONS", "eu-central-1, us-east-1");
         environment.put("KEYWARD_TLS_CERT", pem.toString());
         environment.put("KEYWARD_TLS_KEY", pem.toString());
+        environment.put("KEYWARD_ATTESTATION_ROOT", pem.toString());
         environment.put("KEYWARD_MAX_CONNECTIONS", "5");
         environment.put("KEYWARD_IDLE_TIMEOUT", "1h");
         environment.put("KEYWARD_READ_TIMEOUT", "1500ms");
@@ -98,7 +100,8 @@ final class SettingsTest {
                                 "AKIAIOSFODNN7EXAMPLE", secret("wJalrXUtnFEMI/K7MDENG"))),
                         Optional.of(secret("open sesame")),
                         Set.of(new Region("eu-central-1"), new Region("us-east-1")),
-                        true),
+                        true,
+                        Optional.of(pem)),
                 Settings.read(NONE, environment));
     }
 
@@ -203,6 +206,8 @@ final class SettingsTest {
                 "REGIONS|cn-north-1",
                 "TLS_CERT|/no/such/file",
                 "TLS_KEY|/",
+                "ATTESTATION_ROOT|/nowhere/root.pem",
+                "ATTESTATION_ROOT|/",
                 "MAX_CONNECTIONS|0",
                 "MAX_CONNECTIONS|1000001",
                 "IDLE_TIMEOUT|0s",

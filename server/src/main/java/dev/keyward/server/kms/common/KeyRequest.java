@@ -11,6 +11,11 @@ import dev.keyward.wire.Struct;
 public record KeyRequest(String keyId, ContextKeys keys) {
 
     public static KeyRequest read(Struct input, OperationTargets targets) {
-        return new KeyRequest(input.requiredText("KeyId"), targets.keys(input));
+        return read(input, targets, new Recipient.Caller());
+    }
+
+    /** With the condition keys of the recipient of the answer, too. */
+    public static KeyRequest read(Struct input, OperationTargets targets, Recipient recipient) {
+        return new KeyRequest(input.requiredText("KeyId"), recipient.keys(targets.keys(input)));
     }
 }

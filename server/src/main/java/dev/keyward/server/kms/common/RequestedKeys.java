@@ -32,7 +32,6 @@ final class RequestedKeys {
             "kms:RequestAlias",
             "kms:ResourceAliases",
             "kms:ReEncryptOnSameKey",
-            // Presented documents of enclaves are refused.
             "kms:RecipientAttestation:*",
             "kms:TrailingDaysWithoutKeyUsage");
 

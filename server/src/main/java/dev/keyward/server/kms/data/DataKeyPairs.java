@@ -6,9 +6,10 @@ import dev.keyward.server.authorize.Call;
 import dev.keyward.server.authorize.Target;
 import dev.keyward.server.kms.common.DryRun;
 import dev.keyward.server.kms.common.KeyRequest;
-import dev.keyward.server.kms.common.NotServed;
 import dev.keyward.server.kms.common.OperationRow;
 import dev.keyward.server.kms.common.OperationTargets;
+import dev.keyward.server.kms.common.Recipient;
+import dev.keyward.server.kms.common.Recipients;
 import dev.keyward.server.kms.material.NewMaterials;
 import dev.keyward.server.service.Operation;
 import dev.keyward.server.store.Snapshot;
@@ -27,8 +28,14 @@ public final class DataKeyPairs {
 
     private final NewMaterials materials;
     private final KeyCipher cipher;
+    private final Recipients recipients;
 
-    record Request(KeyRequest key, KeySpec spec, Encryption encryption, DryRun dryRun) {}
+    record Request(
+            KeyRequest key,
+            KeySpec spec,
+            Encryption encryption,
+            Recipient recipient,
+            DryRun dryRun) {}
 
     /** A key pair that nobody has seen. */
     record Made(EncodedPair pair) implements Operation.Prepared {
@@ -43,12 +50,13 @@ public final class DataKeyPairs {
     @FunctionalInterface
     interface Answer {
 
-        void add(EncodedPair pair, Struct.Builder answer);
+        void add(EncodedPair pair, Recipient recipient, Struct.Builder answer);
     }
 
-    public DataKeyPairs(NewMaterials materials, KeyCipher cipher) {
+    public DataKeyPairs(NewMaterials materials, KeyCipher cipher, Recipients recipients) {
         this.materials = materials;
         this.cipher = cipher;
+        this.recipients = recipients;
     }
 
     /** The operation of {@code row}, which makes a key pair and answers with some of it. */
@@ -82,16 +90,18 @@ public final class DataKeyPairs {
 
         @Override
         public Request read(Struct input) {
-            NotServed.refuse(input, "Recipient");
+            var recipient = pairs.recipients.read(input);
             return new Request(
-                    KeyRequest.read(input, targets),
+                    KeyRequest.read(input, targets, recipient),
                     spec(input),
                     Encryption.read(input),
+                    recipient,
                     DryRun.read(input));
         }
 
         @Override
         public List<Target> targets(Request request, Call call, Snapshot snapshot) {
+            request.recipient().requireTrusted(call);
             return targets.only(request.key(), call, snapshot);
         }
 
@@ -120,7 +130,7 @@ public final class DataKeyPairs {
                     .put("KeyId", key.arn().toString())
                     .put("KeyPairSpec", request.spec().name())
                     .putText("KeyMaterialId", sealed.material());
-            answer.add(pair, output);
+            answer.add(pair, request.recipient(), output);
             return output.build();
         }
     }

@@ -6,9 +6,10 @@ import dev.keyward.server.authorize.Call;
 import dev.keyward.server.authorize.Target;
 import dev.keyward.server.kms.common.DryRun;
 import dev.keyward.server.kms.common.KeyRequest;
-import dev.keyward.server.kms.common.NotServed;
 import dev.keyward.server.kms.common.OperationRow;
 import dev.keyward.server.kms.common.OperationTargets;
+import dev.keyward.server.kms.common.Recipient;
+import dev.keyward.server.kms.common.Recipients;
 import dev.keyward.server.model.KmsKey;
 import dev.keyward.server.service.Operation;
 import dev.keyward.server.store.Snapshot;
@@ -27,9 +28,15 @@ public final class DataKeys {
 
     private final RandomSource random;
     private final KeyCipher cipher;
+    private final Recipients recipients;
 
     /** @param length in bytes, 1 to 1,024 */
-    record Request(KeyRequest key, int length, Encryption encryption, DryRun dryRun) {}
+    record Request(
+            KeyRequest key,
+            int length,
+            Encryption encryption,
+            Recipient recipient,
+            DryRun dryRun) {}
 
     /** A data key in both forms; whoever has it closes it. */
     record DataKey(SecretBytes plaintext, KeyCipher.Sealed sealed) implements AutoCloseable {
@@ -44,12 +51,13 @@ public final class DataKeys {
     @FunctionalInterface
     interface Answer {
 
-        Struct of(KmsKey key, DataKey made);
+        Struct of(KmsKey key, DataKey made, Recipient recipient);
     }
 
-    public DataKeys(RandomSource random, KeyCipher cipher) {
+    public DataKeys(RandomSource random, KeyCipher cipher, Recipients recipients) {
         this.random = random;
         this.cipher = cipher;
+        this.recipients = recipients;
     }
 
     /**
@@ -58,12 +66,13 @@ public final class DataKeys {
      * @throws ServiceException {@code ValidationException} unless it has one of {@code KeySpec} and
      *     {@code NumberOfBytes}
      */
-    private static Request read(Struct input, OperationTargets targets) {
-        NotServed.refuse(input, "Recipient");
+    private Request read(Struct input, OperationTargets targets) {
+        var recipient = recipients.read(input);
         return new Request(
-                KeyRequest.read(input, targets),
+                KeyRequest.read(input, targets, recipient),
                 length(input),
                 Encryption.read(input),
+                recipient,
                 DryRun.read(input));
     }
 
@@ -98,11 +107,12 @@ public final class DataKeys {
 
         @Override
         public Request read(Struct input) {
-            return DataKeys.read(input, targets);
+            return dataKeys.read(input, targets);
         }
 
         @Override
         public List<Target> targets(Request request, Call call, Snapshot snapshot) {
+            request.recipient().requireTrusted(call);
             return targets.only(request.key(), call, snapshot);
         }
 
@@ -110,7 +120,7 @@ public final class DataKeys {
         public Struct perform(Request request, Call call, List<Target> allowed, Snapshot snapshot) {
             var key = allowed.getFirst().key();
             try (var made = dataKeys.generate(request, key, name(), snapshot)) {
-                return answer.of(key, made);
+                return answer.of(key, made, request.recipient());
             }
         }
     }

@@ -4,8 +4,9 @@ import dev.keyward.policy.ContextKeys;
 import dev.keyward.server.authorize.Call;
 import dev.keyward.server.authorize.Target;
 import dev.keyward.server.kms.common.KmsOperationsTable;
-import dev.keyward.server.kms.common.NotServed;
 import dev.keyward.server.kms.common.OperationTargets;
+import dev.keyward.server.kms.common.Recipient;
+import dev.keyward.server.kms.common.Recipients;
 import dev.keyward.server.service.Operation;
 import dev.keyward.server.store.Snapshot;
 import dev.keyward.wire.Struct;
@@ -24,12 +25,14 @@ public final class Decrypt implements Operation.Reading<Decrypt.Request> {
 
     private final OperationTargets targets;
     private final KeyCipher cipher;
+    private final Recipients recipients;
 
-    record Request(Source source, Encryption encryption, ContextKeys keys) {}
+    record Request(Source source, Encryption encryption, Recipient recipient, ContextKeys keys) {}
 
-    public Decrypt(KmsOperationsTable table, KeyCipher cipher) {
+    public Decrypt(KmsOperationsTable table, KeyCipher cipher, Recipients recipients) {
         this.targets = OperationTargets.of(table.row(NAME));
         this.cipher = cipher;
+        this.recipients = recipients;
     }
 
     @Override
@@ -39,13 +42,17 @@ public final class Decrypt implements Operation.Reading<Decrypt.Request> {
 
     @Override
     public Request read(Struct input) {
-        NotServed.refuse(input, "Recipient");
+        var recipient = recipients.read(input);
         return new Request(
-                Source.read(input, "KeyId"), Encryption.read(input), targets.keys(input));
+                Source.read(input, "KeyId"),
+                Encryption.read(input),
+                recipient,
+                recipient.keys(targets.keys(input)));
     }
 
     @Override
     public List<Target> targets(Request request, Call call, Snapshot snapshot) {
+        request.recipient().requireTrusted(call);
         return List.of(request.source().target(targets, request.keys(), call, snapshot));
     }
 
@@ -61,10 +68,9 @@ public final class Decrypt implements Operation.Reading<Decrypt.Request> {
         var blob = source.ciphertext().orElseThrow();
         try (var opened = cipher.open(key, blob, encryption, snapshot)) {
             source.dryRun().endHere();
-            return Struct.builder()
-                    .put("KeyId", key.arn().toString())
-                    .put("Plaintext", opened.plaintext().use(byte[]::clone))
-                    .put("EncryptionAlgorithm", encryption.algorithm().name())
+            var answer = Struct.builder().put("KeyId", key.arn().toString());
+            request.recipient().answer(answer, "Plaintext", opened.plaintext());
+            return answer.put("EncryptionAlgorithm", encryption.algorithm().name())
                     .putText("KeyMaterialId", opened.material())
                     .build();
         }

@@ -1,6 +1,7 @@
 package dev.keyward.server.kms.data;
 
 import dev.keyward.server.kms.common.KmsOperationsTable;
+import dev.keyward.server.kms.common.Recipient;
 import dev.keyward.server.model.KmsKey;
 import dev.keyward.server.service.Operation;
 import dev.keyward.wire.Struct;
@@ -18,11 +19,10 @@ public final class GenerateDataKey {
         return dataKeys.operation(table.row("GenerateDataKey"), GenerateDataKey::answer);
     }
 
-    private static Struct answer(KmsKey key, DataKeys.DataKey made) {
-        return Struct.builder()
-                .put("CiphertextBlob", made.sealed().blob())
-                .put("Plaintext", made.plaintext().use(byte[]::clone))
-                .put("KeyId", key.arn().toString())
+    private static Struct answer(KmsKey key, DataKeys.DataKey made, Recipient recipient) {
+        var answer = Struct.builder().put("CiphertextBlob", made.sealed().blob());
+        recipient.answer(answer, "Plaintext", made.plaintext());
+        return answer.put("KeyId", key.arn().toString())
                 .putText("KeyMaterialId", made.sealed().material())
                 .build();
     }

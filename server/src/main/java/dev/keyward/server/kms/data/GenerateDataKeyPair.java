@@ -15,7 +15,7 @@ public final class GenerateDataKeyPair {
     public static Operation<?> of(KmsOperationsTable table, DataKeyPairs pairs) {
         return pairs.operation(
                 table.row("GenerateDataKeyPair"),
-                (pair, answer) ->
-                        answer.put("PrivateKeyPlaintext", pair.privateKey().use(byte[]::clone)));
+                (pair, recipient, answer) ->
+                        recipient.answer(answer, "PrivateKeyPlaintext", pair.privateKey()));
     }
 }

@@ -14,6 +14,6 @@ public final class GenerateDataKeyPairWithoutPlaintext {
 
     public static Operation<?> of(KmsOperationsTable table, DataKeyPairs pairs) {
         return pairs.operation(
-                table.row("GenerateDataKeyPairWithoutPlaintext"), (pair, answer) -> {});
+                table.row("GenerateDataKeyPairWithoutPlaintext"), (pair, recipient, answer) -> {});
     }
 }

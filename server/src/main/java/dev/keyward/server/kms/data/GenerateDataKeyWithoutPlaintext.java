@@ -1,6 +1,7 @@
 package dev.keyward.server.kms.data;
 
 import dev.keyward.server.kms.common.KmsOperationsTable;
+import dev.keyward.server.kms.common.Recipient;
 import dev.keyward.server.model.KmsKey;
 import dev.keyward.server.service.Operation;
 import dev.keyward.wire.Struct;
@@ -20,7 +21,7 @@ public final class GenerateDataKeyWithoutPlaintext {
                 GenerateDataKeyWithoutPlaintext::answer);
     }
 
-    private static Struct answer(KmsKey key, DataKeys.DataKey made) {
+    private static Struct answer(KmsKey key, DataKeys.DataKey made, Recipient nobody) {
         return Struct.builder()
                 .put("CiphertextBlob", made.sealed().blob())
                 .put("KeyId", key.arn().toString())

@@ -1,12 +1,15 @@
 package dev.keyward.server.kms.data;
 
 import dev.keyward.crypto.RandomSource;
+import dev.keyward.crypto.SecretBytes;
 import dev.keyward.policy.ContextKeys;
 import dev.keyward.server.authorize.Call;
 import dev.keyward.server.authorize.Target;
 import dev.keyward.server.kms.common.KmsOperationsTable;
 import dev.keyward.server.kms.common.NotServed;
 import dev.keyward.server.kms.common.OperationTargets;
+import dev.keyward.server.kms.common.Recipient;
+import dev.keyward.server.kms.common.Recipients;
 import dev.keyward.server.service.Operation;
 import dev.keyward.server.store.Snapshot;
 import dev.keyward.wire.CommonError;
@@ -25,12 +28,14 @@ public final class GenerateRandom implements Operation.Reading<GenerateRandom.Re
 
     private final OperationTargets targets;
     private final RandomSource random;
+    private final Recipients recipients;
 
-    record Request(int length) {}
+    record Request(int length, Recipient recipient) {}
 
-    public GenerateRandom(KmsOperationsTable table, RandomSource random) {
+    public GenerateRandom(KmsOperationsTable table, RandomSource random, Recipients recipients) {
         this.targets = OperationTargets.of(table.row(NAME));
         this.random = random;
+        this.recipients = recipients;
     }
 
     @Override
@@ -40,19 +45,24 @@ public final class GenerateRandom implements Operation.Reading<GenerateRandom.Re
 
     @Override
     public Request read(Struct input) {
-        NotServed.refuse(input, "Recipient");
         NotServed.refuse(input, "CustomKeyStoreId");
-        return new Request(input.integer("NumberOfBytes")
-                .orElseThrow(() -> CommonError.VALIDATION.because("NumberOfBytes is required.")));
+        var length = input.integer("NumberOfBytes")
+                .orElseThrow(() -> CommonError.VALIDATION.because("NumberOfBytes is required."));
+        return new Request(length, recipients.read(input));
     }
 
     @Override
     public List<Target> targets(Request request, Call call, Snapshot snapshot) {
-        return List.of(targets.anything(ContextKeys.empty(), call));
+        request.recipient().requireTrusted(call);
+        return List.of(targets.anything(request.recipient().keys(ContextKeys.empty()), call));
     }
 
     @Override
     public Struct perform(Request request, Call call, List<Target> allowed, Snapshot snapshot) {
-        return Struct.builder().put("Plaintext", random.bytes(request.length())).build();
+        try (var plaintext = SecretBytes.taking(random.bytes(request.length()))) {
+            var answer = Struct.builder();
+            request.recipient().answer(answer, "Plaintext", plaintext);
+            return answer.build();
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.keyward.server.kms.quota;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+
 import dev.keyward.crypto.KeySpec;
 import dev.keyward.policy.AccountId;
 import dev.keyward.server.authorize.Call;

@@ -248,13 +248,4 @@ final class DecryptTest {
                 () -> kms.call(
                         "Decrypt", "KeyId", id, "DryRunModifiers", List.of("IGNORE_CIPHERTEXT")));
     }
-
-    @Test
-    void saysHonestlyThatAttestationIsNotServed() {
-        assertRefused(
-                "UnsupportedOperationException",
-                "Keyward does not serve Recipient yet",
-                () -> kms.call(
-                        "Decrypt", "CiphertextBlob", blob, "Recipient", TestingKms.struct()));
-    }
 }

@@ -80,21 +80,6 @@ final class GenerateDataKeyTest {
     }
 
     @Test
-    void saysHonestlyThatAttestationIsNotServed() {
-        assertRefused(
-                "UnsupportedOperationException",
-                "Keyward does not serve Recipient yet",
-                () -> kms.call(
-                        "GenerateDataKey",
-                        "KeyId",
-                        id,
-                        "KeySpec",
-                        "AES_128",
-                        "Recipient",
-                        TestingKms.struct()));
-    }
-
-    @Test
     void needsItsOwnPermission() {
         var user = kms.keyward().user("app");
         kms.keyward().allow(user, TestingKms.allowing("kms:GenerateDataKeyWithoutPlaintext"));
