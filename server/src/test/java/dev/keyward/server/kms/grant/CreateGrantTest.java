@@ -497,6 +497,18 @@ final class CreateGrantTest {
                 () -> kms.callAs(clerk, "CreateGrant", granting("GranteePrincipal", "nobody")));
     }
 
+    @Test
+    void nobodyGrantsOnAKeyThatAwsManages() {
+        var arn = TestingKms.metadata(kms.call("DescribeKey", "KeyId", "alias/aws/s3"))
+                .requiredText("Arn");
+        assertRefused(
+                "AccessDeniedException",
+                "User: arn:aws:iam::123456789012:root is not authorized to perform: kms:CreateGrant"
+                        + " on resource: " + arn
+                        + " because no resource-based policy allows the kms:CreateGrant action",
+                () -> create("KeyId", arn));
+    }
+
     // Grants that are made by grant.
 
     private final Caller maker = kms.keyward().user("maker");
