@@ -37,7 +37,7 @@ final class UpdateAliasTest {
         assertEquals(Struct.empty(), update(other));
         assertEquals(Set.of(), kms.stored(one).aliases());
         assertEquals(Set.of("alias/mine"), kms.stored(other).aliases());
-        var entry = kms.call("ListAliases").structs("Aliases").getFirst();
+        var entry = kms.call("ListAliases", "KeyId", other).structs("Aliases").getFirst();
         assertEquals(other, entry.requiredText("TargetKeyId"));
         assertEquals(
                 Optional.of(Duration.ofHours(1)),

@@ -288,7 +288,7 @@ final class RelatedKeysUseTest {
         kms.callIn(OTHER_REGION, "CreateAlias", "AliasName", "alias/a", "TargetKeyId", id);
         assertTexts(
                 List.of("arn:aws:kms:us-east-1:123456789012:alias/a"),
-                kms.callIn(OTHER_REGION, "ListAliases"),
+                kms.callIn(OTHER_REGION, "ListAliases", "KeyId", id),
                 "Aliases",
                 "AliasArn");
         var page = kms.call("ListKeys", "Limit", 1).text("NextMarker");
