@@ -55,13 +55,11 @@ public final class AsymmetricProviders {
      * A signature for keys of {@code spec}, to be initialized with the keys that {@link
      * AsymmetricMaterial} keeps for messages of {@code type}.
      *
-     * @throws IllegalArgumentException if no library signs this as a whole: RSA over a digest, and
-     *     SM2
+     * @throws IllegalArgumentException for RSASSA-PKCS1-v1_5, which {@link #newPkcs1} pads, for
+     *     RSASSA-PSS over a digest, which no library signs as a whole, and for SM2
      */
     public Signature newSignature(SigningAlgorithm algorithm, KeySpec spec, MessageType type) {
         return switch (algorithm) {
-            case RSASSA_PKCS1_V1_5_SHA_256, RSASSA_PKCS1_V1_5_SHA_384, RSASSA_PKCS1_V1_5_SHA_512 ->
-                signature(shortHash(requireRaw(algorithm, type)) + "withRSA", corretto);
             case RSASSA_PSS_SHA_256, RSASSA_PSS_SHA_384, RSASSA_PSS_SHA_512 ->
                 with(pss(requireRaw(algorithm, type)), signature("RSASSA-PSS", corretto));
             case ECDSA_SHA_256, ECDSA_SHA_384, ECDSA_SHA_512 -> {
@@ -77,6 +75,8 @@ public final class AsymmetricProviders {
                 type == MessageType.EXTERNAL_MU
                         ? signature("ML-DSA-EXTERNAL-MU", BouncyCastle.provider())
                         : signature(ML_DSA, Optional.empty());
+            case RSASSA_PKCS1_V1_5_SHA_256, RSASSA_PKCS1_V1_5_SHA_384, RSASSA_PKCS1_V1_5_SHA_512 ->
+                throw new IllegalArgumentException("padded by newPkcs1, not by " + algorithm);
             case SM2DSA -> throw new IllegalArgumentException("SM2 is not made here");
         };
     }

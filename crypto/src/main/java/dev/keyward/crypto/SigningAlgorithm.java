@@ -80,7 +80,7 @@ public enum SigningAlgorithm {
     }
 
     /** The digest's name in the JDK. */
-    String hashName() {
+    public String hashName() {
         return hash.jcaName;
     }
 

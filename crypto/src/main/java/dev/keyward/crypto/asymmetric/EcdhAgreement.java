@@ -2,6 +2,7 @@ package dev.keyward.crypto.asymmetric;
 
 import dev.keyward.crypto.AsymmetricMaterial;
 import dev.keyward.crypto.EcCurve;
+import dev.keyward.crypto.KeySpec;
 import dev.keyward.crypto.KeyUsage;
 import dev.keyward.crypto.MessageType;
 import dev.keyward.crypto.Providers;
@@ -29,17 +30,26 @@ public final class EcdhAgreement {
     }
 
     /**
-     * The shared secret, or nothing if {@code peerPublicKey} is not the SubjectPublicKeyInfo, in
-     * DER, of an uncompressed point on the curve of {@code material}.
+     * Whether {@code publicKey} is the SubjectPublicKeyInfo, in DER, of an uncompressed point on the
+     * curve of {@code spec}.
+     *
+     * @throws IllegalArgumentException if keys of {@code spec} agree on nothing
+     */
+    public static boolean hasPeer(KeySpec spec, byte[] publicKey) {
+        return EcCurve.of(spec)
+                .filter(_ -> spec.allows(KeyUsage.KEY_AGREEMENT))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "a key of spec " + spec + " agrees on nothing"))
+                .hasPublicKey(publicKey);
+    }
+
+    /**
+     * The shared secret, or nothing if {@link #hasPeer} is false.
      *
      * @throws IllegalArgumentException if keys of the material's spec agree on nothing
      */
     public Optional<SecretBytes> derive(AsymmetricMaterial material, byte[] peerPublicKey) {
-        var curve = EcCurve.of(material.spec())
-                .filter(any -> material.spec().allows(KeyUsage.KEY_AGREEMENT))
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "a key of spec " + material.spec() + " agrees on nothing"));
-        if (!curve.hasPublicKey(peerPublicKey)) {
+        if (!hasPeer(material.spec(), peerPublicKey)) {
             return Optional.empty();
         }
         var agreement = providers.asymmetric().newEcdh();

@@ -2,7 +2,6 @@ package dev.keyward.crypto.asymmetric;
 
 import dev.keyward.crypto.AsymmetricMaterial;
 import dev.keyward.crypto.EcCurve;
-import dev.keyward.crypto.MessageType;
 import dev.keyward.crypto.Providers;
 
 import java.security.InvalidKeyException;
@@ -42,7 +41,7 @@ public final class Signing {
      */
     public byte[] sign(AsymmetricMaterial material, SigningInput input) {
         requireFit(material, input);
-        if (isRsaDigest(input)) {
+        if (RsaDigests.takes(input)) {
             return rsaDigests.sign(material, input);
         }
         var signature = newSignature(material, input);
@@ -65,7 +64,7 @@ public final class Signing {
      */
     public boolean verify(AsymmetricMaterial material, SigningInput input, byte[] signature) {
         requireFit(material, input);
-        if (isRsaDigest(input)) {
+        if (RsaDigests.takes(input)) {
             return rsaDigests.verify(material, input, signature);
         }
         if (EcCurve.of(material.spec())
@@ -91,10 +90,6 @@ public final class Signing {
         return providers
                 .asymmetric()
                 .newSignature(input.algorithm(), material.spec(), input.type());
-    }
-
-    private static boolean isRsaDigest(SigningInput input) {
-        return input.algorithm().isRsa() && input.type() == MessageType.DIGEST;
     }
 
     private static void requireFit(AsymmetricMaterial material, SigningInput input) {

@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.crypto.Cipher;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -213,6 +214,29 @@ final class SigningTest {
             var input = new SigningInput(algorithm, MessageType.RAW, "sample".getBytes(UTF_8));
 
             assertTrue(new Signing(providers).verify(material, input, TestingPairs.ecdsa(r, s)));
+        }
+    }
+
+    /** RFC 8017, appendix B.1: verifiers may take it; who looks must not matter, so none does. */
+    @Test
+    void refusesAHashNamedWithoutParameters() throws GeneralSecurityException {
+        var digest = MessageDigest.getInstance("SHA-256").digest(MESSAGE);
+        var named = HEX.parseHex("302f300b06096086480165030402010420" + HEX.formatHex(digest));
+        for (var providers : ALL) {
+            var material = TestingPairs.material(KeySpec.RSA_2048, providers);
+            var cipher = providers.asymmetric().newPkcs1();
+            cipher.init(
+                    Cipher.ENCRYPT_MODE, material.usePrivateKey(MessageType.RAW, key -> key));
+            var signature = cipher.doFinal(named);
+            for (var type : List.of(MessageType.RAW, MessageType.DIGEST)) {
+                var input = input(
+                        KeySpec.RSA_2048,
+                        SigningAlgorithm.RSASSA_PKCS1_V1_5_SHA_256,
+                        type,
+                        MESSAGE);
+
+                assertFalse(new Signing(providers).verify(material, input, signature));
+            }
         }
     }
 

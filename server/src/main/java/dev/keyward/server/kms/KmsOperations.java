@@ -1,6 +1,8 @@
 package dev.keyward.server.kms;
 
+import dev.keyward.crypto.asymmetric.EcdhAgreement;
 import dev.keyward.crypto.asymmetric.RsaEncryption;
+import dev.keyward.crypto.asymmetric.Signing;
 import dev.keyward.crypto.symmetric.AesGcmEnvelope;
 import dev.keyward.crypto.symmetric.HmacKey;
 import dev.keyward.server.kms.alias.CreateAlias;
@@ -50,8 +52,13 @@ import dev.keyward.server.kms.rotation.GetKeyRotationStatus;
 import dev.keyward.server.kms.rotation.ListKeyRotations;
 import dev.keyward.server.kms.rotation.RotateKeyOnDemand;
 import dev.keyward.server.kms.rotation.Rotations;
+import dev.keyward.server.kms.sign.DeriveSharedSecret;
 import dev.keyward.server.kms.sign.GenerateMac;
+import dev.keyward.server.kms.sign.GetPublicKey;
 import dev.keyward.server.kms.sign.Macs;
+import dev.keyward.server.kms.sign.Sign;
+import dev.keyward.server.kms.sign.Signatures;
+import dev.keyward.server.kms.sign.Verify;
 import dev.keyward.server.kms.sign.VerifyMac;
 import dev.keyward.server.kms.tag.ListResourceTags;
 import dev.keyward.server.kms.tag.TagResource;
@@ -99,15 +106,13 @@ public final class KmsOperations {
         var paging = new Paging(parts.markers());
         var awsManaged = new AwsManagedKeys(parts.sealing(), parts.random());
         var policies = new KeyPolicies(parts.authorizer());
-        var cipher = new KeyCipher(
-                new AesGcmEnvelope(parts.providers(), parts.random()),
-                new RsaEncryption(parts.providers()),
-                parts.opened());
+        var cipher = cipher(parts);
         var recipients =
                 new Recipients(parts.attestationRoots(), parts.providers(), parts.random());
         var dataKeys = new DataKeys(parts.random(), cipher, recipients);
         var rotations = new Rotations(parts.newMaterials());
         var dataKeyPairs = new DataKeyPairs(parts.newMaterials(), cipher, recipients);
+        var signatures = new Signatures(new Signing(parts.providers()), parts.opened());
         var macs = new Macs(new HmacKey(parts.providers()), parts.opened());
         return List.of(
                 CancelKeyDeletion.of(table),
@@ -116,6 +121,7 @@ public final class KmsOperations {
                 new CreateKey(table, policies, parts.newMaterials(), parts.random()),
                 new Decrypt(table, cipher, recipients),
                 new DeleteAlias(table),
+                new DeriveSharedSecret(table, new EcdhAgreement(parts.providers()), parts.opened()),
                 new DescribeCustomKeyStores(table),
                 new DescribeKey(table, awsManaged),
                 DisableKey.of(table, parts.usage()),
@@ -132,6 +138,7 @@ public final class KmsOperations {
                 GetKeyLastUsage.of(table, parts.usage()),
                 GetKeyPolicy.of(table),
                 GetKeyRotationStatus.of(table),
+                GetPublicKey.of(table, parts.opened()),
                 new ListAliases(table, paging, awsManaged),
                 new ListGrants(table, paging),
                 ListKeyPolicies.of(table),
@@ -146,11 +153,20 @@ public final class KmsOperations {
                 new RevokeGrant(table),
                 new RotateKeyOnDemand(table, rotations),
                 new ScheduleKeyDeletion(table, parts.usage()),
+                Sign.of(table, signatures),
                 new TagResource(table),
                 new UntagResource(table),
                 new UpdateAlias(table),
                 new UpdateKeyDescription(table),
                 new UpdatePrimaryRegion(table, parts.regions()),
+                Verify.of(table, signatures),
                 VerifyMac.of(table, macs));
+    }
+
+    private static KeyCipher cipher(KmsParts parts) {
+        return new KeyCipher(
+                new AesGcmEnvelope(parts.providers(), parts.random()),
+                new RsaEncryption(parts.providers()),
+                parts.opened());
     }
 }

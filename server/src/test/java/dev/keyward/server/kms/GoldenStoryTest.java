@@ -33,7 +33,8 @@ final class GoldenStoryTest {
     private static final String ARROW = "-> ";
 
     private static final Pattern NAMED = Pattern.compile(
-            "\"(KeyId|CurrentKeyMaterialId|KeyMaterialId|CiphertextBlob|Plaintext|NextMarker|GrantId|GrantToken)\":\"([^\"]+)\"");
+            "\"(KeyId|CurrentKeyMaterialId|KeyMaterialId|CiphertextBlob|Plaintext|NextMarker|GrantId"
+                    + "|GrantToken|PublicKey|Signature|SharedSecret)\":\"([^\"]+)\"");
 
     private final TestingKms kms = new TestingKms();
     private final Protocol protocol = Protocol.of(kms.service().model());

@@ -41,7 +41,7 @@ final class KeyStateTableTest {
             DeleteAlias                          ........
             DeleteCustomKeyStore                 uuuuuuuu
             DeleteImportedKeyMaterial            uuuuuuuu
-            DeriveSharedSecret                   uuuuuuuu
+            DeriveSharedSecret                   x.xxxxx.
             DescribeCustomKeyStores              --------
             DescribeKey                          ........
             DisableKey                           x..xxx.x
@@ -60,7 +60,7 @@ final class KeyStateTableTest {
             GetKeyPolicy                         ........
             GetKeyRotationStatus                 ........
             GetParametersForImport               uuuuuuuu
-            GetPublicKey                         uuuuuuuu
+            GetPublicKey                         x.xxxxx.
             ImportKeyMaterial                    uuuuuuuu
             ListAliases                          ........
             ListGrants                           ........
@@ -76,14 +76,14 @@ final class KeyStateTableTest {
             RevokeGrant                          ........
             RotateKeyOnDemand                    x.xxxxx.
             ScheduleKeyDeletion                  ...xx..x
-            Sign                                 uuuuuuuu
+            Sign                                 x.xxxxx.
             TagResource                          ...xx...
             UntagResource                        ...xx...
             UpdateAlias                          ...xx...
             UpdateCustomKeyStore                 uuuuuuuu
             UpdateKeyDescription                 ...xx...
             UpdatePrimaryRegion                  x.xxxxx.
-            Verify                               uuuuuuuu
+            Verify                               x.xxxxx.
             VerifyMac                            x.xxxxx.
             """;
     // spotless:on
@@ -129,6 +129,10 @@ final class KeyStateTableTest {
         }
         if (operation.endsWith("Mac")) {
             id = kms.createKey("KeySpec", "HMAC_256", "KeyUsage", "GENERATE_VERIFY_MAC");
+        } else if (List.of("Sign", "Verify", "GetPublicKey").contains(operation)) {
+            id = kms.createKey("KeySpec", "ECC_NIST_P256", "KeyUsage", "SIGN_VERIFY");
+        } else if (operation.equals("DeriveSharedSecret")) {
+            id = kms.createKey("KeySpec", "ECC_NIST_P256", "KeyUsage", "KEY_AGREEMENT");
         }
         var request = request(operation).get();
         kms.change(id, key -> key.withState(state));
@@ -199,6 +203,9 @@ final class KeyStateTableTest {
             case "GenerateMac" ->
                 () -> members("KeyId", id, "Message", plaintext, "MacAlgorithm", "HMAC_SHA_256");
             case "VerifyMac" -> this::verifyMac;
+            case "Sign" -> this::sign;
+            case "Verify" -> this::verify;
+            case "DeriveSharedSecret" -> this::deriveSharedSecret;
             case "GenerateDataKeyPair", "GenerateDataKeyPairWithoutPlaintext" ->
                 () -> members("KeyId", id, "KeyPairSpec", "ECC_NIST_P256");
             case "PutKeyPolicy" -> () -> members("KeyId", id, "Policy", TestingKms.policy());
@@ -231,6 +238,28 @@ final class KeyStateTableTest {
         var mac = kms.call("GenerateMac", request).requiredBlob("Mac");
         return members(
                 "KeyId", id, "Message", new byte[] {1}, "MacAlgorithm", "HMAC_SHA_256", "Mac", mac);
+    }
+
+    private Object[] sign() {
+        return members("KeyId", id, "Message", new byte[] {1}, "SigningAlgorithm", "ECDSA_SHA_256");
+    }
+
+    private Object[] verify() {
+        var signature = kms.call("Sign", sign()).requiredBlob("Signature");
+        return members(
+                "KeyId",
+                id,
+                "Message",
+                new byte[] {1},
+                "SigningAlgorithm",
+                "ECDSA_SHA_256",
+                "Signature",
+                signature);
+    }
+
+    private Object[] deriveSharedSecret() {
+        var publicKey = kms.call("GetPublicKey", "KeyId", id).requiredBlob("PublicKey");
+        return members("KeyId", id, "KeyAgreementAlgorithm", "ECDH", "PublicKey", publicKey);
     }
 
     private Object[] grant() {

@@ -180,6 +180,29 @@ final class KmsOperationsTest {
                             "MacAlgorithm",
                             "HMAC_SHA_256"));
         }
+        for (var operation : List.of("Sign", "Verify")) {
+            requests.put(
+                    operation,
+                    TestingKms.struct(
+                            "KeyId",
+                            "alias/mine",
+                            "Message",
+                            new byte[] {1},
+                            "Signature",
+                            new byte[] {1},
+                            "SigningAlgorithm",
+                            "ECDSA_SHA_256"));
+        }
+        requests.put("GetPublicKey", TestingKms.struct("KeyId", "alias/mine"));
+        requests.put(
+                "DeriveSharedSecret",
+                TestingKms.struct(
+                        "KeyId",
+                        "alias/mine",
+                        "KeyAgreementAlgorithm",
+                        "ECDH",
+                        "PublicKey",
+                        new byte[] {1}));
         requests.put(
                 "PutKeyPolicy",
                 TestingKms.struct(

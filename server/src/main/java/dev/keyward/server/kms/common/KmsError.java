@@ -24,6 +24,7 @@ public enum KmsError implements ErrorCode {
     INVALID_KEY_USAGE("InvalidKeyUsageException"),
     INVALID_MARKER("InvalidMarkerException"),
     INVALID_MAC("KMSInvalidMacException"),
+    INVALID_SIGNATURE("KMSInvalidSignatureException"),
     INVALID_STATE("KMSInvalidStateException"),
     LIMIT_EXCEEDED("LimitExceededException"),
     MALFORMED_POLICY("MalformedPolicyDocumentException"),

@@ -1,7 +1,8 @@
 /**
- * What proves that a message is genuine: MACs.
+ * What proves that a message is genuine, MACs and signatures, and what else key pairs are for: their
+ * public keys and shared secrets. Begin with {@link dev.keyward.server.kms.sign.Signatures}.
  *
- * <p>Source: KMS Developer Guide, "HMAC keys in AWS KMS".
+ * <p>Source: KMS Developer Guide, "HMAC keys in AWS KMS" and "Asymmetric keys in AWS KMS".
  */
 @NullMarked
 package dev.keyward.server.kms.sign;
