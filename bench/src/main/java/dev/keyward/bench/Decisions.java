@@ -4,11 +4,7 @@ import dev.keyward.policy.spec.Workload;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.results.IterationResult;
-import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -73,23 +69,29 @@ final class Decisions {
         System.out.println();
         reportAtMost(
                 "microseconds to compile a policy of 6 KB",
-                1e6 / perSecond(find("CompileBench.compile", "")),
+                1e6 / ProcessorShare.perSecond(find("CompileBench.compile", "")),
                 MOST_MICROSECONDS_TO_COMPILE);
         reportAtMost(
                 "microseconds to explain a refusal, common policies",
-                1e6 / perSecond(find("ExplainBench.explain", Workload.Size.COMMON.name())),
+                1e6
+                        / ProcessorShare.perSecond(
+                                find("ExplainBench.explain", Workload.Size.COMMON.name())),
                 MOST_MICROSECONDS_TO_EXPLAIN);
         reportAtMost(
                 "microseconds to explain a refusal, every layer",
-                1e6 / perSecond(find("ExplainBench.explain", Workload.Size.EVERY_LAYER.name())),
+                1e6
+                        / ProcessorShare.perSecond(
+                                find("ExplainBench.explain", Workload.Size.EVERY_LAYER.name())),
                 MOST_MICROSECONDS_TO_EXPLAIN);
         reportAtMost("growth of `*a*a*a*b*` on 4 times the text", growth("stars"), MOST_GROWTH);
         reportAtMost("growth of `*a?a?...b*` on 4 times the text", growth("gaps"), MOST_GROWTH);
     }
 
     private double growth(String benchmark) {
-        return perSecond(find("WildcardBench." + benchmark, "" + WildcardBench.SHORT))
-                / perSecond(find("WildcardBench." + benchmark, "" + WildcardBench.LONG));
+        return ProcessorShare.perSecond(
+                        find("WildcardBench." + benchmark, "" + WildcardBench.SHORT))
+                / ProcessorShare.perSecond(
+                        find("WildcardBench." + benchmark, "" + WildcardBench.LONG));
     }
 
     private void reportAtMost(String what, double measured, double most) {
@@ -104,9 +106,10 @@ final class Decisions {
     private void report(Gate gate) {
         var size = gate.size().name();
         var engine = find("DecisionBench." + gate.benchmark(), size);
-        var perSecond = perSecond(engine);
-        var others = perSecond(find("DecisionBench." + gate.benchmark() + "OfReference", size));
-        var bytes = score(engine.getSecondaryResults(), "gc.alloc.rate.norm");
+        var perSecond = ProcessorShare.perSecond(engine);
+        var others = ProcessorShare.perSecond(
+                find("DecisionBench." + gate.benchmark() + "OfReference", size));
+        var bytes = ProcessorShare.score(engine.getSecondaryResults(), "gc.alloc.rate.norm");
         System.out.printf(
                 Locale.ROOT,
                 "%-12s %-8s %,12.0f %,12.0f %8.0f %6.1f   %s%n",
@@ -119,25 +122,6 @@ final class Decisions {
                 verdict(
                         perSecond >= gate.least() && bytes <= MOST_BYTES,
                         String.format(Locale.ROOT, "at least %,.0f", gate.least())));
-    }
-
-    /** The median, over the seconds that were measured, of what was done in a second of a processor. */
-    private static double perSecond(RunResult result) {
-        var sorted = result.getAggregatedResult().getIterationResults().stream()
-                .mapToDouble(Decisions::perSecond)
-                .sorted()
-                .toArray();
-        return sorted[sorted.length / 2];
-    }
-
-    private static double perSecond(IterationResult iteration) {
-        var share = score(iteration.getSecondaryResults(), ProcessorShare.LABEL);
-        return iteration.getPrimaryResult().getScore() / share;
-    }
-
-    @SuppressWarnings("rawtypes") // JMH's own
-    private static double score(Map<String, Result> results, String label) {
-        return Objects.requireNonNull(results.get(label), label).getScore();
     }
 
     private String verdict(boolean fulfilled, String gate) {

@@ -11,7 +11,8 @@ import org.openjdk.jmh.runner.RunnerException;
 /**
  * Without a word, measures GenerateDataKey against a bare HTTP handler that reads the same body and answers as many
  * bytes, in turns and on the same machine, and prints the ratio: absolute figures tell more of the
- * machine than of Keyward. With the word {@code decisions}, measures those ({@link Decisions}).
+ * machine than of Keyward. With the word {@code decisions} or {@code signatures}, measures those
+ * ({@link Decisions}, {@link Signatures}).
  */
 public final class Main {
 
@@ -31,10 +32,10 @@ public final class Main {
     public static void main(String[] args)
             throws IOException, InterruptedException, RunnerException {
         if (List.of(args).equals(List.of("decisions"))) {
-            if (!Decisions.measure()) {
-                System.exit(1);
-            }
-            return;
+            endWith(Decisions.measure());
+        }
+        if (List.of(args).equals(List.of("signatures"))) {
+            endWith(Signatures.measure());
         }
         var folder = Files.createTempDirectory("keyward-bench");
         try (var keyward = Subject.keyward(folder)) {
@@ -50,6 +51,10 @@ public final class Main {
         } finally {
             remove(folder);
         }
+    }
+
+    private static void endWith(boolean holds) {
+        System.exit(holds ? 0 : 1);
     }
 
     private static double compare(Subject keyward, Subject bare, Wrk wrk)

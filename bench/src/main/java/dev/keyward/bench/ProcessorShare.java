@@ -4,12 +4,15 @@ import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.profile.InternalProfiler;
 import org.openjdk.jmh.results.AggregationPolicy;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.ScalarResult;
 
 /**
@@ -18,7 +21,7 @@ import org.openjdk.jmh.results.ScalarResult;
  */
 public final class ProcessorShare implements InternalProfiler {
 
-    static final String LABEL = "processor.share";
+    private static final String LABEL = "processor.share";
 
     private final OperatingSystemMXBean system =
             ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
@@ -43,5 +46,24 @@ public final class ProcessorShare implements InternalProfiler {
         var used = (double) (system.getProcessCpuTime() - processorTime);
         var share = used / (System.nanoTime() - time);
         return List.of(new ScalarResult(LABEL, share, "", AggregationPolicy.AVG));
+    }
+
+    /** The median, over the seconds that were measured, of what was done in a second of a processor. */
+    static double perSecond(RunResult result) {
+        var sorted = result.getAggregatedResult().getIterationResults().stream()
+                .mapToDouble(ProcessorShare::perSecond)
+                .sorted()
+                .toArray();
+        return sorted[sorted.length / 2];
+    }
+
+    private static double perSecond(IterationResult iteration) {
+        var share = score(iteration.getSecondaryResults(), LABEL);
+        return iteration.getPrimaryResult().getScore() / share;
+    }
+
+    @SuppressWarnings("rawtypes") // JMH's own
+    static double score(Map<String, Result> results, String label) {
+        return Objects.requireNonNull(results.get(label), label).getScore();
     }
 }

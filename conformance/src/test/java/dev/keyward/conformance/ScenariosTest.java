@@ -46,6 +46,7 @@ final class ScenariosTest {
                         SessionScenarios.all(),
                         MultiRegionScenarios.all(),
                         GrantScenarios.all(),
+                        SigningScenarios.all(),
                         ExplainScenarios.all())
                 .flatMap(List::stream);
     }

@@ -16,6 +16,7 @@ import dev.keyward.crypto.TestingPairs;
 import dev.keyward.crypto.TestingProviders;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.PrivateKey;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -224,9 +225,9 @@ final class SigningTest {
         var named = HEX.parseHex("302f300b06096086480165030402010420" + HEX.formatHex(digest));
         for (var providers : ALL) {
             var material = TestingPairs.material(KeySpec.RSA_2048, providers);
+            PrivateKey key = material.usePrivateKey(MessageType.RAW, own -> own);
             var cipher = providers.asymmetric().newPkcs1();
-            cipher.init(
-                    Cipher.ENCRYPT_MODE, material.usePrivateKey(MessageType.RAW, key -> key));
+            cipher.init(Cipher.ENCRYPT_MODE, key);
             var signature = cipher.doFinal(named);
             for (var type : List.of(MessageType.RAW, MessageType.DIGEST)) {
                 var input = input(
