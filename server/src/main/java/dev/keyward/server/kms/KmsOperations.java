@@ -107,8 +107,7 @@ public final class KmsOperations {
         var awsManaged = new AwsManagedKeys(parts.sealing(), parts.random());
         var policies = new KeyPolicies(parts.authorizer());
         var cipher = cipher(parts);
-        var recipients =
-                new Recipients(parts.attestationRoots(), parts.providers(), parts.random());
+        var recipients = recipients(parts);
         var dataKeys = new DataKeys(parts.random(), cipher, recipients);
         var rotations = new Rotations(parts.newMaterials());
         var dataKeyPairs = new DataKeyPairs(parts.newMaterials(), cipher, recipients);
@@ -121,7 +120,8 @@ public final class KmsOperations {
                 new CreateKey(table, policies, parts.newMaterials(), parts.random()),
                 new Decrypt(table, cipher, recipients),
                 new DeleteAlias(table),
-                new DeriveSharedSecret(table, new EcdhAgreement(parts.providers()), parts.opened()),
+                new DeriveSharedSecret(
+                        table, new EcdhAgreement(parts.providers()), parts.opened(), recipients),
                 new DescribeCustomKeyStores(table),
                 new DescribeKey(table, awsManaged),
                 DisableKey.of(table, parts.usage()),
@@ -168,5 +168,9 @@ public final class KmsOperations {
                 new AesGcmEnvelope(parts.providers(), parts.random()),
                 new RsaEncryption(parts.providers()),
                 parts.opened());
+    }
+
+    private static Recipients recipients(KmsParts parts) {
+        return new Recipients(parts.attestationRoots(), parts.providers(), parts.random());
     }
 }

@@ -202,7 +202,9 @@ final class KmsOperationsTest {
                         "KeyAgreementAlgorithm",
                         "ECDH",
                         "PublicKey",
-                        new byte[] {1}));
+                        new byte[] {1},
+                        "Recipient",
+                        recipient));
         requests.put(
                 "PutKeyPolicy",
                 TestingKms.struct(

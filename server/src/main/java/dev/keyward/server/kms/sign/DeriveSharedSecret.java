@@ -11,8 +11,9 @@ import dev.keyward.server.kms.common.KeyRequest;
 import dev.keyward.server.kms.common.KeyStates;
 import dev.keyward.server.kms.common.KeyUses;
 import dev.keyward.server.kms.common.KmsOperationsTable;
-import dev.keyward.server.kms.common.NotServed;
 import dev.keyward.server.kms.common.OperationTargets;
+import dev.keyward.server.kms.common.Recipient;
+import dev.keyward.server.kms.common.Recipients;
 import dev.keyward.server.kms.material.OpenedMaterials;
 import dev.keyward.server.model.KmsKey;
 import dev.keyward.server.service.Operation;
@@ -36,16 +37,25 @@ public final class DeriveSharedSecret implements Operation.Reading<DeriveSharedS
     private final OperationTargets targets;
     private final EcdhAgreement ecdh;
     private final OpenedMaterials materials;
+    private final Recipients recipients;
 
     @SuppressWarnings("ArrayRecordComponent") // the request's own bytes, never compared
     record Request(
-            KeyRequest key, KeyAgreementAlgorithm algorithm, byte[] publicKey, DryRun dryRun) {}
+            KeyRequest key,
+            KeyAgreementAlgorithm algorithm,
+            byte[] publicKey,
+            Recipient recipient,
+            DryRun dryRun) {}
 
     public DeriveSharedSecret(
-            KmsOperationsTable table, EcdhAgreement ecdh, OpenedMaterials materials) {
+            KmsOperationsTable table,
+            EcdhAgreement ecdh,
+            OpenedMaterials materials,
+            Recipients recipients) {
         this.targets = OperationTargets.of(table.row(NAME));
         this.ecdh = ecdh;
         this.materials = materials;
+        this.recipients = recipients;
     }
 
     @Override
@@ -55,16 +65,19 @@ public final class DeriveSharedSecret implements Operation.Reading<DeriveSharedS
 
     @Override
     public Request read(Struct input) {
-        NotServed.refuse(input, "Recipient");
+        var recipient = recipients.read(input);
         return new Request(
-                KeyRequest.read(input, targets),
+                new KeyRequest(
+                        input.requiredText("KeyId"), recipient.keys(targets.keys(input))),
                 KeyAgreementAlgorithm.valueOf(input.requiredText("KeyAgreementAlgorithm")),
                 input.requiredBlob("PublicKey"),
+                recipient,
                 DryRun.read(input));
     }
 
     @Override
     public List<Target> targets(Request request, Call call, Snapshot snapshot) {
+        request.recipient().requireTrusted(call);
         return targets.only(request.key(), call, snapshot);
     }
 
@@ -80,10 +93,9 @@ public final class DeriveSharedSecret implements Operation.Reading<DeriveSharedS
         var material = materials.current(key, AsymmetricMaterial.class, snapshot);
         try (var secret = ecdh.derive(material, request.publicKey())
                 .orElseThrow(() -> invalidPublicKey(key))) {
-            return Struct.builder()
-                    .put("KeyId", key.arn().toString())
-                    .put("SharedSecret", secret.use(byte[]::clone))
-                    .put("KeyAgreementAlgorithm", request.algorithm().name())
+            var answer = Struct.builder().put("KeyId", key.arn().toString());
+            request.recipient().answer(answer, "SharedSecret", secret);
+            return answer.put("KeyAgreementAlgorithm", request.algorithm().name())
                     .put("KeyOrigin", key.origin().name())
                     .build();
         }

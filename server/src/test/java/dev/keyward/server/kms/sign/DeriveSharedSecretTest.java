@@ -3,10 +3,12 @@ package dev.keyward.server.kms.sign;
 import static dev.keyward.server.TestingKeyward.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.keyward.server.TestingKeyward;
 import dev.keyward.server.authorize.Caller;
 import dev.keyward.server.kms.TestingKms;
+import dev.keyward.server.kms.common.TestingRecipient;
 import dev.keyward.wire.Struct;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -14,7 +16,6 @@ import java.security.KeyPairGenerator;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
-import java.util.Map;
 import javax.crypto.KeyAgreement;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -153,22 +154,23 @@ final class DeriveSharedSecretTest {
     }
 
     @Test
-    void doesNotIgnoreARecipient() {
+    void encryptsTheSecretToARecipient() {
         var id = agreementKey("ECC_NIST_P256");
+        var peer = publicKey(id);
+        var output = kms.call(
+                "DeriveSharedSecret",
+                "KeyId",
+                id,
+                "KeyAgreementAlgorithm",
+                "ECDH",
+                "PublicKey",
+                peer,
+                "Recipient",
+                TestingRecipient.ofAnEnclave().struct());
 
-        assertRefused(
-                "UnsupportedOperationException",
-                "Keyward does not serve Recipient yet",
-                () -> kms.call(
-                        "DeriveSharedSecret",
-                        "KeyId",
-                        id,
-                        "KeyAgreementAlgorithm",
-                        "ECDH",
-                        "PublicKey",
-                        publicKey(id),
-                        "Recipient",
-                        Map.of("KeyEncryptionAlgorithm", "RSAES_OAEP_SHA_256")));
+        assertFalse(output.has("SharedSecret"));
+        assertArrayEquals(
+                derive(id, peer).requiredBlob("SharedSecret"), TestingRecipient.open(output));
     }
 
     @Test
