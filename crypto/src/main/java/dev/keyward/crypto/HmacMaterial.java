@@ -1,7 +1,15 @@
 package dev.keyward.crypto;
 
-/** The secret of a key of spec {@code HMAC_n}: as many bytes as its MACs have. */
+/**
+ * The secret of a key of spec {@code HMAC_n}: as many bytes as its MACs have, or up to 128 where it was
+ * imported.
+ *
+ * <p>Source: KMS Developer Guide, "Requirements for imported key material".
+ */
 public final class HmacMaterial implements KeyMaterial {
+
+    /** In bytes. */
+    private static final int MAX_LENGTH = 128;
 
     private final KeyIdentity key;
 
@@ -22,15 +30,20 @@ public final class HmacMaterial implements KeyMaterial {
     /**
      * The material whose bytes are {@code secret}, which it takes over.
      *
-     * @throws IllegalArgumentException if there are not {@link MacAlgorithm#length} of them
+     * @throws IllegalArgumentException if it is too short or too long
      */
     public static HmacMaterial of(
             KeyIdentity key, MacAlgorithm algorithm, SecretBytes secret, Providers providers) {
-        if (secret.length() != algorithm.length()) {
+        if (!fits(algorithm, secret)) {
             throw new IllegalArgumentException("material for " + algorithm + " has "
-                    + algorithm.length() + " bytes, not " + secret.length());
+                    + algorithm.length() + " to " + MAX_LENGTH + " bytes, not " + secret.length());
         }
         return new HmacMaterial(key, algorithm, MaterialId.of(key, secret, providers), secret);
+    }
+
+    /** Whether {@code secret} has as many bytes as material for {@code algorithm} can have. */
+    public static boolean fits(MacAlgorithm algorithm, SecretBytes secret) {
+        return secret.length() >= algorithm.length() && secret.length() <= MAX_LENGTH;
     }
 
     @Override

@@ -39,7 +39,7 @@ public enum MacAlgorithm {
         return spec;
     }
 
-    /** How many bytes a MAC has, and the material of a key. */
+    /** How many bytes a MAC has, and the material of a key at least. */
     public int length() {
         return length;
     }

@@ -15,10 +15,11 @@ final class HmacMaterialTest {
 
     @ParameterizedTest
     @EnumSource(MacAlgorithm.class)
-    void hasAsManyBytesAsItsMacs(MacAlgorithm algorithm) {
+    void hasAsManyBytesAsItsMacsOrUpTo128(MacAlgorithm algorithm) {
         assertEquals(algorithm.spec(), of(algorithm, algorithm.length()).spec());
+        assertEquals(algorithm.spec(), of(algorithm, 128).spec());
         assertThrows(IllegalArgumentException.class, () -> of(algorithm, algorithm.length() - 1));
-        assertThrows(IllegalArgumentException.class, () -> of(algorithm, algorithm.length() + 1));
+        assertThrows(IllegalArgumentException.class, () -> of(algorithm, 129));
     }
 
     /** Computed with Python's hmac from docs/reference/ciphertext-format.md. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.keyward.crypto.Providers;
 import dev.keyward.crypto.attestation.AttestationRoots;
 import dev.keyward.crypto.attestation.TestingNitro;
+import dev.keyward.crypto.importing.ImportTokens;
 import dev.keyward.crypto.wrap.KeyMaterials;
 import dev.keyward.crypto.wrap.RootKey;
 import dev.keyward.policy.AccountId;
@@ -24,6 +25,7 @@ import dev.keyward.server.authorize.SessionTokens;
 import dev.keyward.server.kms.KmsOperations;
 import dev.keyward.server.kms.KmsParts;
 import dev.keyward.server.kms.common.GrantTokens;
+import dev.keyward.server.kms.importing.Wrapping;
 import dev.keyward.server.kms.material.NewMaterials;
 import dev.keyward.server.kms.material.OpenedMaterials;
 import dev.keyward.server.kms.material.SlowThreads;
@@ -128,6 +130,8 @@ public final class TestingKeyward implements AutoCloseable {
                 newMaterials,
                 openedMaterials,
                 usage,
+                new Wrapping(
+                        new ImportTokens(rootKey, providers), providers, newMaterials, slowThreads),
                 new Markers(rootKey),
                 new GrantTokens(rootKey),
                 authorizer,

@@ -65,6 +65,18 @@ public final class KeyMaterials {
         return EncodedPair.generate(spec, random, providers);
     }
 
+    /**
+     * The material for a key of {@code spec} whose bytes came from elsewhere, or nothing if they are
+     * no such material. Takes {@code secret} over.
+     */
+    public Optional<KeyMaterial> imported(KeyIdentity key, KeySpec spec, SecretBytes secret) {
+        var material = material(key, spec, secret);
+        if (material.isEmpty()) {
+            secret.close();
+        }
+        return material;
+    }
+
     /** The bytes to store. */
     public byte[] seal(KeyMaterial material) {
         var tag = tag(material.spec());
@@ -111,7 +123,7 @@ public final class KeyMaterials {
             return asymmetric(key, spec, secret);
         }
         return MacAlgorithm.of(spec)
-                .filter(algorithm -> algorithm.length() == secret.length())
+                .filter(algorithm -> HmacMaterial.fits(algorithm, secret))
                 .map(algorithm -> HmacMaterial.of(key, algorithm, secret, providers));
     }
 

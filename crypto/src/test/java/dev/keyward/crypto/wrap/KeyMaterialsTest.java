@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,9 +14,11 @@ import dev.keyward.crypto.KeyIdentity;
 import dev.keyward.crypto.KeySpec;
 import dev.keyward.crypto.MacAlgorithm;
 import dev.keyward.crypto.Providers;
+import dev.keyward.crypto.SecretBytes;
 import dev.keyward.crypto.TestingRandom;
 import dev.keyward.crypto.random.SystemRandom;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -72,6 +75,32 @@ final class KeyMaterialsTest {
                 .open(new KeyIdentity("123456789012/mrk-2"), material.id(), sealed)
                 .isEmpty());
         assertTrue(random(providers).open(KEY, material.id(), sealed).isEmpty());
+    }
+
+    @ParameterizedTest
+    @MethodSource(BOTH)
+    void takesWhatWasMadeElsewhereIfItFitsTheSpec(Providers providers) {
+        var materials = random(providers);
+        var secret = SecretBytes.taking(new byte[32]);
+        var material =
+                materials.imported(KEY, KeySpec.SYMMETRIC_DEFAULT, secret).orElseThrow();
+        assertSame(secret, material.secret());
+        var longest = materials
+                .imported(KEY, KeySpec.HMAC_256, SecretBytes.taking(new byte[128]))
+                .orElseThrow();
+        var opened = materials.open(KEY, longest.id(), materials.seal(longest)).orElseThrow();
+        assertEquals(longest.secret(), opened.secret());
+    }
+
+    @ParameterizedTest
+    @MethodSource(BOTH)
+    void zeroesWhatDoesNotFitTheSpec(Providers providers) {
+        for (var spec : List.of(KeySpec.SYMMETRIC_DEFAULT, KeySpec.HMAC_512, KeySpec.RSA_2048)) {
+            var bytes = new byte[] {1, 2, 3};
+            var secret = SecretBytes.taking(bytes);
+            assertTrue(random(providers).imported(KEY, spec, secret).isEmpty());
+            assertArrayEquals(new byte[3], bytes, spec.name());
+        }
     }
 
     @ParameterizedTest

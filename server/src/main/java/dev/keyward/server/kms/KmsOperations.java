@@ -30,6 +30,9 @@ import dev.keyward.server.kms.grant.ListGrants;
 import dev.keyward.server.kms.grant.ListRetirableGrants;
 import dev.keyward.server.kms.grant.RetireGrant;
 import dev.keyward.server.kms.grant.RevokeGrant;
+import dev.keyward.server.kms.importing.DeleteImportedKeyMaterial;
+import dev.keyward.server.kms.importing.GetParametersForImport;
+import dev.keyward.server.kms.importing.ImportKeyMaterial;
 import dev.keyward.server.kms.key.AwsManagedKeys;
 import dev.keyward.server.kms.key.CancelKeyDeletion;
 import dev.keyward.server.kms.key.CreateKey;
@@ -103,31 +106,25 @@ public final class KmsOperations {
     }
 
     private static List<Operation<?>> all(KmsOperationsTable table, KmsParts parts) {
-        var paging = new Paging(parts.markers());
-        var awsManaged = new AwsManagedKeys(parts.sealing(), parts.random());
-        var policies = new KeyPolicies(parts.authorizer());
+        var all = new ArrayList<Operation<?>>();
+        all.addAll(ofCryptography(table, parts));
+        all.addAll(ofKeys(table, parts));
+        all.addAll(ofMaterials(table, parts));
+        all.addAll(ofNamesAndPermissions(table, parts));
+        return all;
+    }
+
+    private static List<Operation<?>> ofCryptography(KmsOperationsTable table, KmsParts parts) {
         var cipher = cipher(parts);
-        var recipients = recipients(parts);
+        var recipients = new Recipients(parts.attestationRoots(), parts.providers(), parts.random());
         var dataKeys = new DataKeys(parts.random(), cipher, recipients);
-        var rotations = new Rotations(parts.newMaterials());
         var dataKeyPairs = new DataKeyPairs(parts.newMaterials(), cipher, recipients);
         var signatures = new Signatures(new Signing(parts.providers()), parts.opened());
         var macs = new Macs(new HmacKey(parts.providers()), parts.opened());
         return List.of(
-                CancelKeyDeletion.of(table),
-                new CreateAlias(table),
-                new CreateGrant(table, parts.grantTokens(), parts.random()),
-                new CreateKey(table, policies, parts.newMaterials(), parts.random()),
                 new Decrypt(table, cipher, recipients),
-                new DeleteAlias(table),
                 new DeriveSharedSecret(
                         table, new EcdhAgreement(parts.providers()), parts.opened(), recipients),
-                new DescribeCustomKeyStores(table),
-                new DescribeKey(table, awsManaged),
-                DisableKey.of(table, parts.usage()),
-                DisableKeyRotation.of(table),
-                EnableKey.of(table),
-                new EnableKeyRotation(table),
                 new Encrypt(table, cipher),
                 GenerateDataKey.of(table, dataKeys),
                 GenerateDataKeyPair.of(table, dataKeyPairs),
@@ -135,32 +132,67 @@ public final class KmsOperations {
                 GenerateDataKeyWithoutPlaintext.of(table, dataKeys),
                 GenerateMac.of(table, macs),
                 new GenerateRandom(table, parts.random(), recipients),
-                GetKeyLastUsage.of(table, parts.usage()),
-                GetKeyPolicy.of(table),
-                GetKeyRotationStatus.of(table),
                 GetPublicKey.of(table, parts.opened()),
-                new ListAliases(table, paging, awsManaged),
-                new ListGrants(table, paging),
-                ListKeyPolicies.of(table),
-                new ListKeyRotations(table, paging),
-                new ListKeys(table, paging),
-                new ListResourceTags(table, paging),
-                new ListRetirableGrants(table, paging),
-                new PutKeyPolicy(table, policies),
                 new ReEncrypt(table, cipher),
-                new ReplicateKey(table, policies, parts.regions()),
-                new RetireGrant(table, parts.grantTokens()),
-                new RevokeGrant(table),
-                new RotateKeyOnDemand(table, rotations),
-                new ScheduleKeyDeletion(table, parts.usage()),
                 Sign.of(table, signatures),
-                new TagResource(table),
-                new UntagResource(table),
-                new UpdateAlias(table),
-                new UpdateKeyDescription(table),
-                new UpdatePrimaryRegion(table, parts.regions()),
                 Verify.of(table, signatures),
                 VerifyMac.of(table, macs));
+    }
+
+    private static List<Operation<?>> ofKeys(KmsOperationsTable table, KmsParts parts) {
+        var paging = new Paging(parts.markers());
+        var policies = new KeyPolicies(parts.authorizer());
+        return List.of(
+                CancelKeyDeletion.of(table),
+                new CreateKey(table, policies, parts.newMaterials(), parts.random()),
+                new DescribeCustomKeyStores(table),
+                new DescribeKey(table, awsManaged(parts)),
+                DisableKey.of(table, parts.usage()),
+                EnableKey.of(table),
+                GetKeyLastUsage.of(table, parts.usage()),
+                new ListKeys(table, paging),
+                new ReplicateKey(table, policies, parts.regions()),
+                new ScheduleKeyDeletion(table, parts.usage()),
+                new UpdateKeyDescription(table),
+                new UpdatePrimaryRegion(table, parts.regions()));
+    }
+
+    private static List<Operation<?>> ofMaterials(KmsOperationsTable table, KmsParts parts) {
+        var rotations = new Rotations(parts.newMaterials());
+        return List.of(
+                new DeleteImportedKeyMaterial(table, parts.opened()),
+                DisableKeyRotation.of(table),
+                new EnableKeyRotation(table),
+                GetKeyRotationStatus.of(table),
+                new GetParametersForImport(table, parts.wrapping()),
+                new ImportKeyMaterial(table, parts.wrapping(), parts.newMaterials()),
+                new ListKeyRotations(table, new Paging(parts.markers())),
+                new RotateKeyOnDemand(table, rotations));
+    }
+
+    private static List<Operation<?>> ofNamesAndPermissions(
+            KmsOperationsTable table, KmsParts parts) {
+        var paging = new Paging(parts.markers());
+        return List.of(
+                new CreateAlias(table),
+                new CreateGrant(table, parts.grantTokens(), parts.random()),
+                new DeleteAlias(table),
+                GetKeyPolicy.of(table),
+                new ListAliases(table, paging, awsManaged(parts)),
+                new ListGrants(table, paging),
+                ListKeyPolicies.of(table),
+                new ListResourceTags(table, paging),
+                new ListRetirableGrants(table, paging),
+                new PutKeyPolicy(table, new KeyPolicies(parts.authorizer())),
+                new RetireGrant(table, parts.grantTokens()),
+                new RevokeGrant(table),
+                new TagResource(table),
+                new UntagResource(table),
+                new UpdateAlias(table));
+    }
+
+    private static AwsManagedKeys awsManaged(KmsParts parts) {
+        return new AwsManagedKeys(parts.sealing(), parts.random());
     }
 
     private static KeyCipher cipher(KmsParts parts) {
@@ -168,9 +200,5 @@ public final class KmsOperations {
                 new AesGcmEnvelope(parts.providers(), parts.random()),
                 new RsaEncryption(parts.providers()),
                 parts.opened());
-    }
-
-    private static Recipients recipients(KmsParts parts) {
-        return new Recipients(parts.attestationRoots(), parts.providers(), parts.random());
     }
 }

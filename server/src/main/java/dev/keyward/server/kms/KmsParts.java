@@ -6,6 +6,7 @@ import dev.keyward.crypto.attestation.AttestationRoots;
 import dev.keyward.crypto.wrap.KeyMaterials;
 import dev.keyward.server.authorize.Authorizer;
 import dev.keyward.server.kms.common.GrantTokens;
+import dev.keyward.server.kms.importing.Wrapping;
 import dev.keyward.server.kms.material.NewMaterials;
 import dev.keyward.server.kms.material.OpenedMaterials;
 import dev.keyward.server.kms.usage.UsageTracking;
@@ -29,6 +30,7 @@ public record KmsParts(
         NewMaterials newMaterials,
         OpenedMaterials opened,
         UsageTracking usage,
+        Wrapping wrapping,
         Markers markers,
         GrantTokens grantTokens,
         Authorizer authorizer,

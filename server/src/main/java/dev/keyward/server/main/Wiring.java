@@ -3,6 +3,7 @@ package dev.keyward.server.main;
 import dev.keyward.crypto.Providers;
 import dev.keyward.crypto.attestation.AttestationException;
 import dev.keyward.crypto.attestation.AttestationRoots;
+import dev.keyward.crypto.importing.ImportTokens;
 import dev.keyward.crypto.random.SystemRandom;
 import dev.keyward.crypto.wrap.KeyMaterials;
 import dev.keyward.server.authorize.AccessKeySecrets;
@@ -19,6 +20,8 @@ import dev.keyward.server.kms.KmsOperations;
 import dev.keyward.server.kms.KmsParts;
 import dev.keyward.server.kms.common.GrantTokens;
 import dev.keyward.server.kms.common.KmsOperationsTable;
+import dev.keyward.server.kms.importing.ExpiredMaterials;
+import dev.keyward.server.kms.importing.Wrapping;
 import dev.keyward.server.kms.key.KeyDeletion;
 import dev.keyward.server.kms.material.NewMaterials;
 import dev.keyward.server.kms.material.OpenedMaterials;
@@ -122,6 +125,8 @@ final class Wiring {
                 newMaterials,
                 materials,
                 usage,
+                new Wrapping(
+                        new ImportTokens(rootKey, providers), providers, newMaterials, slowThreads),
                 markers,
                 new GrantTokens(rootKey),
                 authorizer,
@@ -155,12 +160,17 @@ final class Wiring {
 
     private List<Housekeeping.Duty> duties(OpenedMaterials opened, NewMaterials fresh) {
         var deletion = new KeyDeletion(store, opened);
+        var expired = new ExpiredMaterials(store, opened);
         var rotations = new DueRotations(store, new Rotations(fresh));
         return List.of(
                 new Housekeeping.Duty(
                         "deletion of keys",
                         "deleted {} keys whose waiting period was over",
                         deletion::deleteDueKeys),
+                new Housekeeping.Duty(
+                        "destruction of expired material",
+                        "destroyed {} imported materials that had expired",
+                        expired::eraseExpired),
                 new Housekeeping.Duty(
                         "rotation of keys",
                         "rotated {} keys whose time had come",

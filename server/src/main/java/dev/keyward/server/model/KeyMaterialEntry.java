@@ -42,7 +42,11 @@ public record KeyMaterialEntry(
 
     /** Whether its bytes are here and have not expired at {@code now}. */
     public boolean isUsable(Instant now) {
-        return present && expires.filter(expiry -> !expiry.isAfter(now)).isEmpty();
+        return present && !hasExpired(now);
+    }
+
+    public boolean hasExpired(Instant now) {
+        return expires.filter(expiry -> !expiry.isAfter(now)).isPresent();
     }
 
     /** Whether it waits for a rotation, and can be given up until then. */
@@ -68,6 +72,12 @@ public record KeyMaterialEntry(
     public KeyMaterialEntry withState(MaterialState newState) {
         return new KeyMaterialEntry(
                 keyArn, materialId, newState, present, created, expires, description, rotation);
+    }
+
+    /** This material with its bytes here again. */
+    public KeyMaterialEntry importedAgain(Optional<Instant> newExpires, String newDescription) {
+        return new KeyMaterialEntry(
+                keyArn, materialId, state, true, created, newExpires, newDescription, rotation);
     }
 
     /** This material, current by a rotation. */

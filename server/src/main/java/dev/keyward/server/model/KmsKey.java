@@ -21,6 +21,8 @@ import java.util.TreeSet;
  * @param deletion present while the key waits to be deleted
  * @param currentMaterialId what the key encrypts with; absent only before material is first imported
  * @param rotation present while material is rotated automatically
+ * @param materialExpires when the first of the imported materials that belong to the key for good
+ *     expires; follows from its materials, and is not stored with the key
  * @param policy the key policy's text with users and roles by unique id, as stored
  * @param aliases the names ({@code alias/...}) of the aliases that lead to this key
  */
@@ -39,6 +41,7 @@ public record KmsKey(
         Optional<PendingDeletion> deletion,
         Optional<String> currentMaterialId,
         Optional<RotationSchedule> rotation,
+        Optional<Instant> materialExpires,
         String policy,
         SortedMap<String, String> tags,
         SortedSet<String> aliases) {
@@ -68,6 +71,24 @@ public record KmsKey(
     public Optional<MultiRegionKeyType> multiRegionKeyType() {
         return primaryRegion.map(primary ->
                 primary.equals(region) ? MultiRegionKeyType.PRIMARY : MultiRegionKeyType.REPLICA);
+    }
+
+    /**
+     * This key as it is at {@code now}. Material that has expired is gone from that moment on, even if
+     * nobody has destroyed it yet.
+     */
+    public KmsKey at(Instant now) {
+        if (materialExpires.filter(expiry -> !expiry.isAfter(now)).isEmpty()) {
+            return this;
+        }
+        return switch (state) {
+            case ENABLED, DISABLED, UPDATING -> withState(KeyState.PENDING_IMPORT);
+            case PENDING_IMPORT,
+                    PENDING_DELETION,
+                    PENDING_REPLICA_DELETION,
+                    UNAVAILABLE,
+                    CREATING -> this;
+        };
     }
 
     /** This key in a state in which it does not wait to be deleted. */
@@ -115,6 +136,7 @@ public record KmsKey(
         private Optional<PendingDeletion> deletion;
         private Optional<String> currentMaterialId;
         private Optional<RotationSchedule> rotation;
+        private Optional<Instant> materialExpires;
         private String policy;
         private SortedMap<String, String> tags;
         private SortedSet<String> aliases;
@@ -134,6 +156,7 @@ public record KmsKey(
             deletion = key.deletion;
             currentMaterialId = key.currentMaterialId;
             rotation = key.rotation;
+            materialExpires = key.materialExpires;
             policy = key.policy;
             tags = key.tags;
             aliases = key.aliases;
@@ -199,6 +222,11 @@ public record KmsKey(
             return this;
         }
 
+        public Draft materialExpires(Optional<Instant> its) {
+            materialExpires = its;
+            return this;
+        }
+
         public Draft policy(String its) {
             policy = its;
             return this;
@@ -230,6 +258,7 @@ public record KmsKey(
                     deletion,
                     currentMaterialId,
                     rotation,
+                    materialExpires,
                     policy,
                     tags,
                     aliases);

@@ -37,5 +37,8 @@ public interface Materials {
 
         /** Destroys the bytes of a material for good; it stays known that the key had it. */
         void erase(Arn keyArn, String materialId);
+
+        /** Destroys a material with all that is known of it. */
+        void delete(Arn keyArn, String materialId);
     }
 }

@@ -192,6 +192,7 @@ final class RequestKeysTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 "{}",
                 tags,
                 new TreeSet<>(aliases));

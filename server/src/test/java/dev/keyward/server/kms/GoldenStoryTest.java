@@ -34,7 +34,7 @@ final class GoldenStoryTest {
 
     private static final Pattern NAMED = Pattern.compile(
             "\"(KeyId|CurrentKeyMaterialId|KeyMaterialId|CiphertextBlob|Plaintext|NextMarker|GrantId"
-                    + "|GrantToken|PublicKey|Signature|SharedSecret)\":\"([^\"]+)\"");
+                    + "|GrantToken|PublicKey|ImportToken|Signature|SharedSecret)\":\"([^\"]+)\"");
 
     private final TestingKms kms = new TestingKms();
     private final Protocol protocol = Protocol.of(kms.service().model());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.keyward.server.TestingKeyward;
 import dev.keyward.server.kms.common.KmsOperationsTable;
+import dev.keyward.server.kms.importing.TestingImports;
 import dev.keyward.server.model.KeyState;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +41,7 @@ final class KeyStateTableTest {
             Decrypt                              x.xxxxx.
             DeleteAlias                          ........
             DeleteCustomKeyStore                 uuuuuuuu
-            DeleteImportedKeyMaterial            uuuuuuuu
+            DeleteImportedKeyMaterial            x.....xx
             DeriveSharedSecret                   x.xxxxx.
             DescribeCustomKeyStores              --------
             DescribeKey                          ........
@@ -59,9 +60,9 @@ final class KeyStateTableTest {
             GetKeyLastUsage                      ........
             GetKeyPolicy                         ........
             GetKeyRotationStatus                 ........
-            GetParametersForImport               uuuuuuuu
+            GetParametersForImport               x..xx.xx
             GetPublicKey                         x.xxxxx.
-            ImportKeyMaterial                    uuuuuuuu
+            ImportKeyMaterial                    x..xx.x.
             ListAliases                          ........
             ListGrants                           ........
             ListKeyPolicies                      ........
@@ -134,6 +135,9 @@ final class KeyStateTableTest {
         } else if (operation.equals("DeriveSharedSecret")) {
             id = kms.createKey("KeySpec", "ECC_NIST_P256", "KeyUsage", "KEY_AGREEMENT");
         }
+        if (operation.contains("Import")) {
+            id = kms.createKey("Origin", "EXTERNAL");
+        }
         var request = request(operation).get();
         kms.change(id, key -> key.withState(state));
         if (answer != 'x') {
@@ -202,6 +206,15 @@ final class KeyStateTableTest {
                 () -> members("KeyId", id, "KeySpec", "AES_256");
             case "GenerateMac" ->
                 () -> members("KeyId", id, "Message", plaintext, "MacAlgorithm", "HMAC_SHA_256");
+            case "GetParametersForImport" ->
+                () -> members(
+                        "KeyId",
+                        id,
+                        "WrappingAlgorithm",
+                        "RSAES_OAEP_SHA_256",
+                        "WrappingKeySpec",
+                        "RSA_2048");
+            case "ImportKeyMaterial" -> () -> new TestingImports(kms).request(id, new byte[32]);
             case "VerifyMac" -> this::verifyMac;
             case "Sign" -> this::sign;
             case "Verify" -> this::verify;

@@ -10,6 +10,7 @@ import dev.keyward.server.kms.common.KmsOperationsTable;
 import dev.keyward.server.kms.common.OperationRow;
 import dev.keyward.server.kms.common.TestingRecipient;
 import dev.keyward.server.service.Operation;
+import dev.keyward.wire.Document;
 import dev.keyward.wire.Struct;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,6 +71,7 @@ final class KmsOperationsTest {
         var requests = new TreeMap<String, Struct>();
         for (var operation : List.of(
                 "CancelKeyDeletion",
+                "DeleteImportedKeyMaterial",
                 "DisableKey",
                 "DisableKeyRotation",
                 "EnableKey",
@@ -242,6 +244,28 @@ final class KmsOperationsTest {
         requests.put(
                 "UpdatePrimaryRegion",
                 TestingKms.struct("KeyId", multiRegionId, "PrimaryRegion", "us-east-1"));
+        requests.put(
+                "GetParametersForImport",
+                TestingKms.struct(
+                        "KeyId",
+                        id,
+                        "WrappingAlgorithm",
+                        "RSAES_OAEP_SHA_256",
+                        "WrappingKeySpec",
+                        "RSA_2048"));
+        requests.put(
+                "ImportKeyMaterial",
+                TestingKms.struct(
+                        "KeyId",
+                        id,
+                        "ImportToken",
+                        new byte[] {1},
+                        "EncryptedKeyMaterial",
+                        new byte[] {1},
+                        "ExpirationModel",
+                        "KEY_MATERIAL_EXPIRES",
+                        "ValidTo",
+                        Document.of(TestingKeyward.START.plusSeconds(60))));
         requests.put("TagResource", TestingKms.struct("KeyId", id, "Tags", tags));
         requests.put("UntagResource", TestingKms.struct("KeyId", id, "TagKeys", List.of("team")));
         requests.put("UpdateKeyDescription", TestingKms.struct("KeyId", id, "Description", "x"));

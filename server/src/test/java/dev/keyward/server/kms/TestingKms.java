@@ -7,6 +7,7 @@ import dev.keyward.policy.AccountId;
 import dev.keyward.policy.Arn;
 import dev.keyward.server.TestingKeyward;
 import dev.keyward.server.authorize.Caller;
+import dev.keyward.server.kms.importing.ExpiredMaterials;
 import dev.keyward.server.kms.key.KeyDeletion;
 import dev.keyward.server.kms.rotation.DueRotations;
 import dev.keyward.server.kms.rotation.Rotations;
@@ -59,6 +60,10 @@ public final class TestingKms implements AutoCloseable {
 
     public KeyDeletion deletion() {
         return new KeyDeletion(keyward.store(), keyward.openedMaterials());
+    }
+
+    public ExpiredMaterials expiry() {
+        return new ExpiredMaterials(keyward.store(), keyward.openedMaterials());
     }
 
     public DueRotations rotations() {

@@ -68,6 +68,7 @@ public final class Samples {
                 Optional.empty(),
                 Optional.of("material-of-" + id),
                 Optional.empty(),
+                Optional.empty(),
                 "{\"policy\":\"of " + id + "\"}",
                 new TreeMap<>(),
                 new TreeSet<>());

@@ -36,6 +36,7 @@ import dev.keyward.server.model.RotationSchedule;
 import dev.keyward.server.model.RotationType;
 import dev.keyward.server.model.SealedMaterial;
 import dev.keyward.server.model.User;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -330,6 +331,7 @@ public abstract class StoreContract {
                 Optional.of(new PendingDeletion(7, Optional.of(T0.plusSeconds(5)))),
                 Optional.empty(),
                 Optional.of(new RotationSchedule(90, T0.plusSeconds(6))),
+                Optional.empty(),
                 "{}",
                 new TreeMap<>(Map.of("k", "v", "empty", "")),
                 new TreeSet<>());
@@ -650,6 +652,67 @@ public abstract class StoreContract {
         assertTrue(store.get(s -> s.materials().find(primary.arn(), id)).isPresent());
         assertEquals(Optional.empty(), store.get(s -> s.materials().find(replica.arn(), id)));
         assertEquals(List.of(primary), store.get(s -> s.keys().related(primary)));
+    }
+
+    @Test
+    void knowsMaterialThatIsMissingAndForgetsWhatIsDeleted() {
+        var missing = new KeyMaterialEntry(
+                key.arn(),
+                "missing",
+                MaterialState.PENDING_ROTATION,
+                false,
+                T0.plusSeconds(1),
+                Optional.empty(),
+                "imported elsewhere",
+                Optional.empty());
+        var here = Samples.material(key);
+        store.write(tx -> {
+            tx.keys().insert(key);
+            tx.materials().insert(here, new byte[] {1});
+            tx.materials().insertMissing(missing);
+        });
+        assertEquals(List.of(here, missing), store.get(s -> s.materials().list(key.arn())));
+        assertEquals(Optional.empty(), store.get(s -> s.materials().find(key.arn(), "missing")));
+        store.write(tx -> tx.materials().delete(key.arn(), "missing"));
+        store.write(tx -> tx.materials().delete(key.arn(), here.materialId()));
+        assertEquals(List.of(), store.get(s -> s.materials().list(key.arn())));
+        assertRefused(tx -> tx.materials().delete(key.arn(), "missing"));
+    }
+
+    @Test
+    void tellsWithAKeyWhenTheFirstOfItsImportedMaterialsExpires() {
+        var external = key.but().origin(KeyOrigin.EXTERNAL).key();
+        store.write(tx -> {
+            tx.keys().insert(external);
+            tx.materials()
+                    .insert(
+                            expiring("never", MaterialState.CURRENT, Optional.empty()),
+                            new byte[] {1});
+            tx.materials()
+                    .insert(
+                            expiring("waits", MaterialState.PENDING_ROTATION, Optional.of(1)),
+                            new byte[] {1});
+        });
+        assertEquals(Optional.empty(), expires());
+        store.write(tx -> tx.materials()
+                .insert(expiring("late", MaterialState.NON_CURRENT, Optional.of(9)), new byte[] {1
+                }));
+        assertEquals(Optional.of(T0.plusSeconds(9)), expires());
+        store.write(tx -> tx.materials()
+                .insert(expiring("early", MaterialState.NON_CURRENT, Optional.of(5)), new byte[] {1
+                }));
+        assertEquals(Optional.of(T0.plusSeconds(5)), expires());
+        store.write(tx -> tx.materials().erase(key.arn(), "early"));
+        assertEquals(Optional.of(T0.plusSeconds(9)), expires());
+    }
+
+    private Optional<Instant> expires() {
+        return store.get(s -> s.keys().find(key.arn())).orElseThrow().materialExpires();
+    }
+
+    private KeyMaterialEntry expiring(String id, MaterialState state, Optional<Integer> seconds) {
+        return new KeyMaterialEntry(
+                key.arn(), id, state, true, T0, seconds.map(T0::plusSeconds), "", Optional.empty());
     }
 
     private static KmsKey pending(String id, int seconds) {

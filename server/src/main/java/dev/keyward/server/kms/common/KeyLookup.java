@@ -125,8 +125,8 @@ final class KeyLookup {
         var target = arn.region().equals(call.region().code())
                 ? snapshot.aliases().find(owner, call.region(), name)
                 : Optional.<Alias>empty();
-        var key = target.flatMap(alias ->
-                snapshot.keys().find(KmsKey.arnOf(owner, call.region(), alias.targetKeyId())));
+        var key = target.flatMap(
+                alias -> find(KmsKey.arnOf(owner, call.region(), alias.targetKeyId())));
         if (key.isPresent()) {
             return new Known(key.get(), Optional.of(name));
         }
@@ -137,9 +137,7 @@ final class KeyLookup {
     }
 
     private Found byKeyArn(Arn arn, AccountId owner) {
-        var key = arn.region().equals(call.region().code())
-                ? snapshot.keys().find(arn)
-                : Optional.<KmsKey>empty();
+        var key = arn.region().equals(call.region().code()) ? find(arn) : Optional.<KmsKey>empty();
         if (key.isPresent()) {
             return new Known(key.get(), Optional.empty());
         }
@@ -147,6 +145,10 @@ final class KeyLookup {
             throw keyNotFound(arn.toString());
         }
         return new UnknownForeign(arn, owner, Optional.empty());
+    }
+
+    private Optional<KmsKey> find(Arn arn) {
+        return snapshot.keys().find(arn).map(key -> key.at(call.now()));
     }
 
     private void require(KeyIdForm form, String keyId) {

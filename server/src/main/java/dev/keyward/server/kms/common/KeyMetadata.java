@@ -5,6 +5,8 @@ import dev.keyward.crypto.KeyAgreementAlgorithm;
 import dev.keyward.crypto.KeySpec;
 import dev.keyward.crypto.MacAlgorithm;
 import dev.keyward.crypto.SigningAlgorithm;
+import dev.keyward.server.model.ExpirationModel;
+import dev.keyward.server.model.KeyOrigin;
 import dev.keyward.server.model.KeyState;
 import dev.keyward.server.model.KmsKey;
 import dev.keyward.server.model.MultiRegionKeyType;
@@ -45,6 +47,12 @@ public final class KeyMetadata {
         if (key.spec() == KeySpec.SYMMETRIC_DEFAULT) {
             metadata.putText("CurrentKeyMaterialId", key.currentMaterialId());
         }
+        if (key.origin() == KeyOrigin.EXTERNAL && hasMaterial(key, snapshot)) {
+            metadata.put(
+                            "ExpirationModel",
+                            ExpirationModel.of(key.materialExpires()).name())
+                    .putTime("ValidTo", key.materialExpires());
+        }
         key.multiRegionKeyType()
                 .ifPresent(type ->
                         metadata.put("MultiRegionConfiguration", multiRegion(key, type, snapshot)));
@@ -75,6 +83,14 @@ public final class KeyMetadata {
 
     private static List<String> names(List<? extends Enum<?>> algorithms) {
         return algorithms.stream().map(Enum::name).toList();
+    }
+
+    /** Of a key that waits for material, nothing is told of that which it may still have. */
+    private static boolean hasMaterial(KmsKey key, Snapshot snapshot) {
+        return key.state() != KeyState.PENDING_IMPORT
+                && key.currentMaterialId()
+                        .flatMap(id -> snapshot.materials().find(key.arn(), id))
+                        .isPresent();
     }
 
     private static Struct multiRegion(KmsKey key, MultiRegionKeyType type, Snapshot snapshot) {

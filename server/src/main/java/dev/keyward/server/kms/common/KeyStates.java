@@ -72,6 +72,31 @@ public final class KeyStates {
         }
     }
 
+    /** Refuses to give out parameters for an import that a key could not have. */
+    public static void requireReadyForImport(KmsKey key) {
+        requireImportable(key);
+        if (key.state() == KeyState.UPDATING) {
+            throw refusal(key);
+        }
+    }
+
+    /** Refuses to import material into a key that will be deleted, or is not there yet. */
+    public static void requireImportable(KmsKey key) {
+        switch (key.state()) {
+            case ENABLED, DISABLED, PENDING_IMPORT, UPDATING -> {}
+            case PENDING_DELETION, PENDING_REPLICA_DELETION, UNAVAILABLE, CREATING ->
+                throw refusal(key);
+        }
+    }
+
+    /** Refuses to delete the material of a key that is not there yet, or just being changed. */
+    public static void requireMaterialDeletable(KmsKey key) {
+        switch (key.state()) {
+            case ENABLED, DISABLED, PENDING_IMPORT, PENDING_DELETION, PENDING_REPLICA_DELETION -> {}
+            case UNAVAILABLE, CREATING, UPDATING -> throw refusal(key);
+        }
+    }
+
     /** Refuses to cancel a deletion that is not scheduled. */
     public static void requirePendingDeletion(KmsKey key) {
         if (!isPendingDeletion(key)) {

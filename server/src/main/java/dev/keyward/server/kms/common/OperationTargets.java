@@ -94,8 +94,8 @@ public final class OperationTargets {
      * The action on the key that a ciphertext names. Nobody learns by a made-up ciphertext which keys
      * exist, not even in the own account.
      */
-    public Target ofCiphertext(Arn keyArn, ContextKeys keys, Snapshot snapshot) {
-        var key = snapshot.keys().find(keyArn);
+    public Target ofCiphertext(Arn keyArn, ContextKeys keys, Call call, Snapshot snapshot) {
+        var key = snapshot.keys().find(keyArn).map(found -> found.at(call.now()));
         return key.isPresent()
                 ? on(key.get(), Mention.BY_CIPHERTEXT, keys)
                 : unknown(keyArn, new AccountId(keyArn.account()), Mention.BY_CIPHERTEXT, keys);

@@ -63,7 +63,7 @@ record Source(Optional<byte[]> ciphertext, Optional<String> keyId, DryRun dryRun
             return targets.named(keyId.get(), keys, call, snapshot);
         }
         var arn = keyOfCiphertext(call).orElseThrow(KmsError.INVALID_CIPHERTEXT::withoutMessage);
-        return targets.ofCiphertext(arn, keys, snapshot);
+        return targets.ofCiphertext(arn, keys, call, snapshot);
     }
 
     /**

@@ -140,6 +140,7 @@ public final class AwsManagedKeys {
                 Optional.empty(),
                 Optional.of(new RotationSchedule(
                         ROTATION_DAYS, now.plus(Duration.ofDays(ROTATION_DAYS)))),
+                Optional.empty(),
                 service.policy(account, region),
                 Collections.emptySortedMap(),
                 Collections.emptySortedSet());

@@ -3,6 +3,7 @@ package dev.keyward.server.kms.key;
 import dev.keyward.server.kms.common.KeyStates;
 import dev.keyward.server.kms.common.KeyWriting;
 import dev.keyward.server.kms.common.KmsOperationsTable;
+import dev.keyward.server.kms.importing.ImportedMaterials;
 import dev.keyward.server.model.KeyState;
 import dev.keyward.server.model.KmsKey;
 import dev.keyward.server.service.Operation;
@@ -10,7 +11,8 @@ import dev.keyward.server.store.Transaction;
 import dev.keyward.wire.Struct;
 
 /**
- * Cancels a key's scheduled deletion. The key is disabled afterwards, whatever it was before.
+ * Cancels a key's scheduled deletion. The key is disabled afterwards, whatever it was before, or waits
+ * for imported material that it has no more.
  *
  * <p>Source: KMS API Reference, "CancelKeyDeletion".
  */
@@ -24,7 +26,10 @@ public final class CancelKeyDeletion {
 
     private static Struct perform(KmsKey key, Transaction transaction) {
         KeyStates.requirePendingDeletion(key);
-        transaction.keys().update(key.withState(KeyState.DISABLED));
+        var state = ImportedMaterials.isComplete(key, transaction)
+                ? KeyState.DISABLED
+                : KeyState.PENDING_IMPORT;
+        transaction.keys().update(key.withState(state));
         return Struct.builder().put("KeyId", key.arn().toString()).build();
     }
 }

@@ -15,6 +15,7 @@ import dev.keyward.server.kms.material.NewMaterials;
 import dev.keyward.server.kms.tag.KeyTags;
 import dev.keyward.server.model.KeyManager;
 import dev.keyward.server.model.KeyMaterialEntry;
+import dev.keyward.server.model.KeyOrigin;
 import dev.keyward.server.model.KeyState;
 import dev.keyward.server.model.KmsKey;
 import dev.keyward.server.service.Operation;
@@ -29,7 +30,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /**
- * Makes a key with its material, its policy and its tags. With tags, kms:TagResource must be allowed
+ * Makes a key with its material, its policy and its tags; one of the origin {@code EXTERNAL} waits for
+ * its material. With tags, kms:TagResource must be allowed
  * beside kms:CreateKey. Only IAM policies can allow either, since there is no key yet.
  *
  * <p>Source: KMS API Reference, "CreateKey".
@@ -52,12 +54,12 @@ public final class CreateKey implements Operation.SlowWriting<CreateKey.Request,
             ContextKeys keys,
             ContextKeys taggingKeys) {}
 
-    /** A key that is not stored yet, and its material. */
-    record Made(KmsKey bare, KeyMaterial material) implements Operation.Prepared {
+    /** A key that is not stored yet, and its material, unless that is to be imported. */
+    record Made(KmsKey bare, Optional<KeyMaterial> material) implements Operation.Prepared {
 
         @Override
         public void close() {
-            material.close();
+            material.ifPresent(KeyMaterial::close);
         }
     }
 
@@ -108,23 +110,31 @@ public final class CreateKey implements Operation.SlowWriting<CreateKey.Request,
     @Override
     public Made prepare(Request request, Call call, List<Target> allowed) {
         var bare = bareKey(request, call);
-        return new Made(bare, materials.generate(bare));
+        return new Made(
+                bare,
+                bare.origin() == KeyOrigin.EXTERNAL
+                        ? Optional.empty()
+                        : Optional.of(materials.generate(bare)));
     }
 
     @Override
     public Struct perform(
             Request request, Made made, Call call, List<Target> allowed, Transaction transaction) {
         KeyCount.requireRoom(call.account(), call.region(), transaction);
-        var material = made.material();
         var policy = policies.policyOfNewKey(request.policy(), made.bare(), call, transaction);
-        var key =
-                made.bare().withPolicy(policy).withCurrentMaterial(material.id().value());
+        var key = made.bare()
+                .but()
+                .policy(policy)
+                .currentMaterialId(made.material().map(material -> material.id().value()))
+                .key();
         transaction.keys().insert(key);
-        transaction
-                .materials()
-                .insert(
-                        KeyMaterialEntry.first(key.arn(), material.id().value(), call.now()),
-                        materials.seal(material));
+        made.material()
+                .ifPresent(material -> transaction
+                        .materials()
+                        .insert(
+                                KeyMaterialEntry.first(
+                                        key.arn(), material.id().value(), call.now()),
+                                materials.seal(material)));
         return Struct.builder()
                 .put("KeyMetadata", KeyMetadata.of(key, transaction))
                 .build();
@@ -141,10 +151,11 @@ public final class CreateKey implements Operation.SlowWriting<CreateKey.Request,
                 kind.usage(),
                 kind.origin(),
                 KeyManager.CUSTOMER,
-                KeyState.ENABLED,
+                kind.origin() == KeyOrigin.EXTERNAL ? KeyState.PENDING_IMPORT : KeyState.ENABLED,
                 kind.multiRegion() ? Optional.of(call.region()) : Optional.empty(),
                 request.description(),
                 call.now(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -2,6 +2,7 @@ package dev.keyward.server.kms.key;
 
 import dev.keyward.policy.Arn;
 import dev.keyward.server.kms.common.RelatedKeys;
+import dev.keyward.server.kms.importing.ImportedMaterials;
 import dev.keyward.server.kms.material.OpenedMaterials;
 import dev.keyward.server.model.KeyState;
 import dev.keyward.server.model.KmsKey;
@@ -49,6 +50,9 @@ public final class KeyDeletion {
             for (var key : due) {
                 transaction.keys().delete(key.arn());
                 beginWindowOfPrimary(key, now, transaction);
+                RelatedKeys.others(key, transaction.keys()).stream()
+                        .findFirst()
+                        .ifPresent(left -> ImportedMaterials.settleAll(left, transaction));
             }
             return due.stream().map(KmsKey::arn).toList();
         });

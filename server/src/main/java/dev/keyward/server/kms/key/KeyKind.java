@@ -32,7 +32,7 @@ record KeyKind(KeySpec spec, KeyUsage usage, KeyOrigin origin, boolean multiRegi
         }
         var usage = usage(input, spec);
         var origin = input.text("Origin").map(KeyOrigin::valueOf).orElse(KeyOrigin.AWS_KMS);
-        if (origin != KeyOrigin.AWS_KMS) {
+        if (origin != KeyOrigin.AWS_KMS && origin != KeyOrigin.EXTERNAL) {
             throw NotServed.because("the origin " + origin);
         }
         return new KeyKind(spec, usage, origin, input.flag("MultiRegion"));

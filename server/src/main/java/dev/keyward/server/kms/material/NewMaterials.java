@@ -3,12 +3,14 @@ package dev.keyward.server.kms.material;
 import dev.keyward.crypto.EncodedPair;
 import dev.keyward.crypto.KeyMaterial;
 import dev.keyward.crypto.KeySpec;
+import dev.keyward.crypto.SecretBytes;
 import dev.keyward.crypto.wrap.KeyMaterials;
 import dev.keyward.server.model.KmsKey;
 
+import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Makes the material of new keys, and key pairs that are none. */
+/** Makes material for keys and key pairs that are none, and takes material that was made elsewhere. */
 public final class NewMaterials {
 
     private final KeyMaterials sealing;
@@ -33,9 +35,9 @@ public final class NewMaterials {
         return spec.isRsa() ? threads.run(work) : work.get();
     }
 
-    /** Fresh material for the symmetric {@code key}, which takes no time and waits for nobody. */
-    public KeyMaterial generateSymmetric(KmsKey key) {
-        return sealing.generate(KeyIdentities.of(key), KeySpec.SYMMETRIC_DEFAULT);
+    /** {@code secret} as material of {@code key}, or nothing if it is none for the key's spec. */
+    public Optional<KeyMaterial> imported(KmsKey key, SecretBytes secret) {
+        return sealing.imported(KeyIdentities.of(key), key.spec(), secret);
     }
 
     /** The bytes to store. */

@@ -105,6 +105,15 @@ public final class OpenedMaterials {
                 version.keyArn().equals(keyArn) && version.materialId().value().equals(materialId));
     }
 
+    /** Zeroes and drops what no key of {@code snapshot} has any more; tells how many those were. */
+    public int forgetGone(Snapshot snapshot) {
+        var before = kept.asMap().size();
+        forgetIf(version -> snapshot.materials()
+                .find(version.keyArn(), version.materialId().value())
+                .isEmpty());
+        return before - kept.asMap().size();
+    }
+
     private void forgetIf(Predicate<Version> condition) {
         kept.asMap().entrySet().removeIf(entry -> {
             var is = condition.test(entry.getKey());

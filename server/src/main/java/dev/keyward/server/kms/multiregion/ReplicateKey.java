@@ -11,6 +11,7 @@ import dev.keyward.server.kms.common.KmsError;
 import dev.keyward.server.kms.common.KmsOperationsTable;
 import dev.keyward.server.kms.common.OperationTargets;
 import dev.keyward.server.kms.common.RelatedKeys;
+import dev.keyward.server.kms.importing.ImportedMaterials;
 import dev.keyward.server.kms.keypolicy.KeyPolicies;
 import dev.keyward.server.kms.keypolicy.PolicyInput;
 import dev.keyward.server.kms.tag.KeyTags;
@@ -128,6 +129,7 @@ public final class ReplicateKey implements Operation.Writing<ReplicateKey.Reques
                 bare.withPolicy(policies.policyOfNewKey(request.policy(), bare, call, transaction));
         transaction.keys().insert(replica);
         RelatedKeys.copyMaterials(primary, replica, transaction);
+        ImportedMaterials.settleAll(primary, transaction);
         return Struct.builder()
                 .put("ReplicaKeyMetadata", KeyMetadata.of(replica, transaction))
                 .put("ReplicaPolicy", KeyPolicies.shown(replica, transaction))

@@ -79,7 +79,7 @@ public final class UpdatePrimaryRegion implements Operation.Writing<UpdatePrimar
             throw CommonError.UNSUPPORTED_OPERATION.because(
                     primary.arn() + " is not a multi-region replica key.");
         }
-        KeyStates.requireUsable(allowed.get(1).key());
+        KeyStates.requireUsable(allowed.get(1).key().at(call.now()));
         RelatedKeys.change(
                 primary, key -> key.primaryRegion(Optional.of(request.region())), transaction);
         return Struct.empty();

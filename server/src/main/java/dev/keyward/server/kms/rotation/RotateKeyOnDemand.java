@@ -18,7 +18,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Rotates a key's material at once, at most 25 times in the life of a key.
+ * Rotates a key's material at once, at most 25 times in the life of a key: to fresh material, or for a key
+ * of the origin {@code EXTERNAL} to the imported material that waits for it.
  *
  * <p>Source: KMS API Reference, "RotateKeyOnDemand".
  */

@@ -1,13 +1,16 @@
 package dev.keyward.server.kms.rotation;
 
+import dev.keyward.server.kms.common.KmsError;
 import dev.keyward.server.kms.material.NewMaterials;
 import dev.keyward.server.model.KeyMaterialEntry;
 import dev.keyward.server.model.KeyMaterialEntry.Rotation;
+import dev.keyward.server.model.KeyOrigin;
 import dev.keyward.server.model.KmsKey;
 import dev.keyward.server.model.MaterialState;
 import dev.keyward.server.model.RotationSchedule;
 import dev.keyward.server.model.RotationType;
 import dev.keyward.server.store.Transaction;
+import dev.keyward.wire.ServiceException;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -30,10 +33,19 @@ public final class Rotations {
         this.materials = materials;
     }
 
-    /** Gives {@code key} fresh material because somebody asked for it; its schedule stays as it is. */
+    /**
+     * Gives {@code key} other material because somebody asked for it; its schedule stays as it is.
+     *
+     * @throws ServiceException {@code KMSInvalidStateException} if its material is imported, and none
+     *     waits for a rotation in each of the related keys
+     */
     void onDemand(KmsKey key, Instant now, Transaction transaction) {
-        toFreshMaterial(
-                key, new Rotation(RotationType.ON_DEMAND, now), key.rotation(), transaction);
+        var rotation = new Rotation(RotationType.ON_DEMAND, now);
+        if (key.origin() == KeyOrigin.EXTERNAL) {
+            toPendingMaterial(key, rotation, transaction);
+        } else {
+            toFreshMaterial(key, rotation, key.rotation(), transaction);
+        }
     }
 
     /** Gives {@code key} fresh material because it is time, and schedules the next rotation. */
@@ -70,7 +82,7 @@ public final class Rotations {
             Rotation rotation,
             Optional<RotationSchedule> schedule,
             Transaction transaction) {
-        try (var material = materials.generateSymmetric(key)) {
+        try (var material = materials.generate(key)) {
             var id = material.id().value();
             var sealed = materials.seal(material);
             for (var related : transaction.keys().related(key)) {
@@ -84,6 +96,21 @@ public final class Rotations {
                                 .rotation(schedule)
                                 .key());
             }
+        }
+    }
+
+    private static void toPendingMaterial(KmsKey key, Rotation rotation, Transaction transaction) {
+        for (var related : transaction.keys().related(key)) {
+            var pending = transaction.materials().list(related.arn()).stream()
+                    .filter(entry -> entry.state() == MaterialState.PENDING_ROTATION)
+                    .filter(entry -> entry.isUsable(rotation.date()))
+                    .findFirst()
+                    .orElseThrow(() -> KmsError.INVALID_STATE.because(
+                            "No available key material pending rotation for the key: "
+                                    + related.arn() + "."));
+            retireCurrent(related, transaction);
+            transaction.materials().update(pending.rotatedTo(rotation));
+            transaction.keys().update(related.withCurrentMaterial(pending.materialId()));
         }
     }
 

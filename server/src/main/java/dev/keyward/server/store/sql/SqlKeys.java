@@ -8,6 +8,7 @@ import dev.keyward.server.model.KeyManager;
 import dev.keyward.server.model.KeyOrigin;
 import dev.keyward.server.model.KeyState;
 import dev.keyward.server.model.KmsKey;
+import dev.keyward.server.model.MaterialState;
 import dev.keyward.server.model.PendingDeletion;
 import dev.keyward.server.model.Region;
 import dev.keyward.server.model.RotationSchedule;
@@ -22,7 +23,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** KMS keys and their tags in SQL; single keys are cached. */
+/** KMS keys and their tags in SQL; single keys are cached, with what the tables of aliases and materials say. */
 final class SqlKeys implements Keys.Writer {
 
     private static final String COLUMNS = """
@@ -57,7 +58,7 @@ final class SqlKeys implements Keys.Writer {
                                 name.account(),
                                 name.region(),
                                 name.id())
-                        .map(this::withTagsAndAliases));
+                        .map(this::whole));
     }
 
     /** The key of a row of its own table, without tags and aliases. */
@@ -77,6 +78,7 @@ final class SqlKeys implements Keys.Writer {
                 deletion(row.optionalNumber(), row.optionalInstant()),
                 row.optionalText(),
                 rotation(row.optionalNumber(), row.optionalInstant()),
+                Optional.empty(),
                 row.text(),
                 new TreeMap<>(),
                 new TreeSet<>());
@@ -90,6 +92,29 @@ final class SqlKeys implements Keys.Writer {
     private static Optional<RotationSchedule> rotation(
             Optional<Integer> periodDays, Optional<Instant> next) {
         return periodDays.map(days -> new RotationSchedule(days, next.orElseThrow()));
+    }
+
+    /** The key with what other tables say of it. */
+    private KmsKey whole(KmsKey key) {
+        var whole = withTagsAndAliases(key);
+        return key.origin() == KeyOrigin.EXTERNAL
+                ? whole.but().materialExpires(materialExpires(key)).key()
+                : whole;
+    }
+
+    private Optional<Instant> materialExpires(KmsKey key) {
+        return tables.session()
+                .statements()
+                .find(
+                        "SELECT MIN(expiry_nanos) FROM kms_key_materials" + OF_KEY
+                                + " AND sealed IS NOT NULL AND state IN (?, ?)",
+                        Row::optionalInstant,
+                        key.account(),
+                        key.region(),
+                        key.id(),
+                        MaterialState.CURRENT,
+                        MaterialState.NON_CURRENT)
+                .flatMap(expiry -> expiry);
     }
 
     private KmsKey withTagsAndAliases(KmsKey key) {
@@ -167,7 +192,7 @@ final class SqlKeys implements Keys.Writer {
                         SqlKeys::readAlone,
                         parameters)
                 .stream()
-                .map(this::withTagsAndAliases)
+                .map(this::whole)
                 .toList());
     }
 

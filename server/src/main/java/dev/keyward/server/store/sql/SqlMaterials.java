@@ -164,6 +164,19 @@ final class SqlMaterials implements Materials.Writer {
         tables.session().eraseTraces();
     }
 
+    @Override
+    public void delete(Arn keyArn, String materialId) {
+        var name = KeyName.require(keyArn);
+        writing(name)
+                .changeOne(
+                        "DELETE FROM kms_key_materials" + OF_KEY + " AND material_id = ?",
+                        name.account(),
+                        name.region(),
+                        name.id(),
+                        materialId);
+        tables.session().eraseTraces();
+    }
+
     private void changeBytes(KeyName name, String materialId, Optional<byte[]> sealed) {
         writing(name)
                 .changeOne(

@@ -190,15 +190,6 @@ final class CreateKeyTest {
     }
 
     @Test
-    void saysHonestlyWhatIsNotServedYet() {
-        assertRefused(
-                "UnsupportedOperationException",
-                "Keyward does not serve the origin EXTERNAL yet",
-                () -> kms.call("CreateKey", "Origin", "EXTERNAL"));
-        assertNothingStored();
-    }
-
-    @Test
     void refusesKeysOfCustomKeyStores() {
         for (var member : List.of("CustomKeyStoreId", "XksKeyId")) {
             assertRefused(
@@ -230,6 +221,21 @@ final class CreateKeyTest {
                     () -> kms.call("CreateKey", member, "SM2", "KeyUsage", usage));
         }
         assertNothingStored();
+    }
+
+    @Test
+    void aKeyForImportedMaterialWaitsForIt() {
+        var metadata = metadata(kms.call("CreateKey", "Origin", "EXTERNAL"));
+        assertEquals("EXTERNAL", metadata.requiredText("Origin"));
+        assertEquals("PendingImport", metadata.requiredText("KeyState"));
+        assertEquals(Optional.of(false), metadata.bool("Enabled"));
+        for (var member : List.of("CurrentKeyMaterialId", "ExpirationModel", "ValidTo")) {
+            assertEquals(false, metadata.has(member), member);
+        }
+        var arn = TestingKms.arn(metadata.requiredText("KeyId"));
+        assertEquals(
+                List.of(),
+                kms.keyward().store().read(snapshot -> snapshot.materials().list(arn)));
     }
 
     @Test
@@ -398,6 +404,7 @@ final class CreateKeyTest {
                 key.deletion(),
                 key.currentMaterialId(),
                 key.rotation(),
+                key.materialExpires(),
                 key.policy(),
                 key.tags(),
                 key.aliases());
