@@ -1,19 +1,20 @@
 package dev.keyward.conformance;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The AWS SDK for JavaScript; its tests stand in {@code conformance/node}. */
+/** The AWS SDK and Encryption SDK for JavaScript; their tests stand in {@code conformance/node}. */
 final class NodeSdkTest {
 
     private static final Path FOLDER = Path.of("node").toAbsolutePath();
 
     @Test
-    void theSdkForJavaScriptIsServed() {
-        if (!Files.isDirectory(FOLDER.resolve("node_modules/@aws-sdk/client-kms"))) {
+    void theSdksForJavaScriptAreServed() throws IOException {
+        if (!isInstalled()) {
             Program.run(FOLDER, Map.of(), List.of("npm", "ci", "--no-audit", "--no-fund"))
                     .assertSuccess();
         }
@@ -27,5 +28,15 @@ final class NodeSdkTest {
                             List.of("node", "--test"))
                     .assertSuccess();
         }
+    }
+
+    /** Whether what the lock file names was installed since it was changed. */
+    private static boolean isInstalled() throws IOException {
+        var installed = FOLDER.resolve("node_modules/.package-lock.json");
+        return Files.exists(installed)
+                && Files.getLastModifiedTime(installed)
+                                .compareTo(Files.getLastModifiedTime(
+                                        FOLDER.resolve("package-lock.json")))
+                        >= 0;
     }
 }
