@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -19,8 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The AWS CLI as Debian ships it, or whichever is on the path, with nothing changed but the endpoint. */
 final class AwsCliTest {
-
-    private static final Path DEBIANS = Path.of("/usr/bin/aws");
 
     private static RunningKeyward keyward;
 
@@ -38,32 +35,11 @@ final class AwsCliTest {
     }
 
     private Program.Result aws(Map<String, String> credentials, String... words) {
-        var command = new ArrayList<String>();
-        command.add(Files.isExecutable(DEBIANS) ? DEBIANS.toString() : "aws");
-        command.addAll(
-                List.of("--endpoint-url", keyward.endpoint().toString(), "--output", "text"));
-        command.addAll(List.of(words));
-        var environment = new HashMap<>(credentials);
-        environment.put("AWS_DEFAULT_REGION", "eu-central-1");
-        environment.put("AWS_CONFIG_FILE", "/dev/null");
-        environment.put("AWS_SHARED_CREDENTIALS_FILE", "/dev/null");
-        environment.put("AWS_EC2_METADATA_DISABLED", "true");
-        return Program.run(folder, environment, command);
+        return new AwsCli(keyward, folder).run(credentials, words);
     }
 
     private String root(String... words) {
-        return aws(
-                        credentials(
-                                RunningKeyward.ROOT.accessKeyId(),
-                                RunningKeyward.ROOT.secretAccessKey()),
-                        words)
-                .assertSuccess()
-                .output()
-                .strip();
-    }
-
-    private static Map<String, String> credentials(String id, String secret) {
-        return Map.of("AWS_ACCESS_KEY_ID", id, "AWS_SECRET_ACCESS_KEY", secret);
+        return new AwsCli(keyward, folder).root(words);
     }
 
     private static Map<String, String> session(String[] fields) {
@@ -83,7 +59,7 @@ final class AwsCliTest {
                         "--query",
                         "AccessKey.[AccessKeyId,SecretAccessKey]")
                 .split("\\s+", -1);
-        return credentials(key[0], key[1]);
+        return AwsCli.credentials(key[0], key[1]);
     }
 
     @Test
@@ -286,7 +262,7 @@ final class AwsCliTest {
     @Test
     void seesValidationErrorsAsAwsWordsThem() {
         var refused = aws(
-                credentials(
+                AwsCli.credentials(
                         RunningKeyward.ROOT.accessKeyId(), RunningKeyward.ROOT.secretAccessKey()),
                 "kms",
                 "generate-random",

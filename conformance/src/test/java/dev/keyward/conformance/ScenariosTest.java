@@ -47,6 +47,7 @@ final class ScenariosTest {
                         MultiRegionScenarios.all(),
                         GrantScenarios.all(),
                         SigningScenarios.all(),
+                        ImportScenarios.all(),
                         ExplainScenarios.all())
                 .flatMap(List::stream);
     }

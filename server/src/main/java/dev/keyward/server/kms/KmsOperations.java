@@ -116,7 +116,8 @@ public final class KmsOperations {
 
     private static List<Operation<?>> ofCryptography(KmsOperationsTable table, KmsParts parts) {
         var cipher = cipher(parts);
-        var recipients = new Recipients(parts.attestationRoots(), parts.providers(), parts.random());
+        var recipients =
+                new Recipients(parts.attestationRoots(), parts.providers(), parts.random());
         var dataKeys = new DataKeys(parts.random(), cipher, recipients);
         var dataKeyPairs = new DataKeyPairs(parts.newMaterials(), cipher, recipients);
         var signatures = new Signatures(new Signing(parts.providers()), parts.opened());

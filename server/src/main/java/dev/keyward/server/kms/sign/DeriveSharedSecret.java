@@ -67,8 +67,7 @@ public final class DeriveSharedSecret implements Operation.Reading<DeriveSharedS
     public Request read(Struct input) {
         var recipient = recipients.read(input);
         return new Request(
-                new KeyRequest(
-                        input.requiredText("KeyId"), recipient.keys(targets.keys(input))),
+                new KeyRequest(input.requiredText("KeyId"), recipient.keys(targets.keys(input))),
                 KeyAgreementAlgorithm.valueOf(input.requiredText("KeyAgreementAlgorithm")),
                 input.requiredBlob("PublicKey"),
                 recipient,
