@@ -1,8 +1,7 @@
 /**
  * AWS KMS. {@link dev.keyward.server.kms.KmsOperations} is the list of what is served, {@code
  * kms-operations.table} beside it says what each operation needs. The operations stand in one package
- * for each family, one file each: {@code key}, {@code data}, {@code alias}, {@code keypolicy}, {@code
- * tag}; what they share stands in {@code common} and {@code material}.
+ * for each family, one file each; what they share stands in {@code common} and {@code material}.
  */
 @NullMarked
 package dev.keyward.server.kms;

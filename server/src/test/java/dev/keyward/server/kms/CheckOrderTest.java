@@ -59,6 +59,10 @@ final class CheckOrderTest {
         boolean isForMacs() {
             return operation.endsWith("Mac");
         }
+
+        boolean isForSignatures() {
+            return operation.equals("Sign") || operation.equals("Verify");
+        }
     }
 
     static Stream<Line> lines() {
@@ -109,6 +113,24 @@ final class CheckOrderTest {
                         "KMSInvalidMacException",
                         List.of("Message", BYTES, "MacAlgorithm", "HMAC_SHA_256", "Mac", BYTES)),
                 new Line(
+                        "Sign",
+                        "KeyId",
+                        usage,
+                        NOTHING,
+                        List.of("Message", BYTES, "SigningAlgorithm", "ECDSA_SHA_256")),
+                new Line(
+                        "Verify",
+                        "KeyId",
+                        usage,
+                        "KMSInvalidSignatureException",
+                        List.of(
+                                "Message",
+                                BYTES,
+                                "SigningAlgorithm",
+                                "ECDSA_SHA_256",
+                                "Signature",
+                                BYTES)),
+                new Line(
                         "CreateGrant",
                         "KeyId",
                         "",
@@ -123,7 +145,7 @@ final class CheckOrderTest {
     @ParameterizedTest
     @MethodSource("lines")
     void eachFaultIsToldBeforeTheNext(Line line) {
-        var right = line.isForMacs() ? hmac : symmetric;
+        var right = right(line);
         var wrong = line.isForMacs() ? symmetric : hmac;
         kms.call("DisableKey", "KeyId", wrong);
         // Everything is wrong, and then one thing less each time.
@@ -144,6 +166,13 @@ final class CheckOrderTest {
         } else {
             assertRefused(line.atLast(), line, root(), right, false);
         }
+    }
+
+    private String right(Line line) {
+        if (line.isForSignatures()) {
+            return kms.createKey("KeySpec", "ECC_NIST_P256", "KeyUsage", "SIGN_VERIFY");
+        }
+        return line.isForMacs() ? hmac : symmetric;
     }
 
     /** Without a ciphertext a dry run of Decrypt and ReEncrypt asks about the key alone. */
