@@ -20,6 +20,8 @@ final class FloorsTest {
 
     private static final JavaClasses KEYWARD = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            // Those of another module come as a jar once it is packaged.
+            .withImportOption(location -> !location.contains("-tests.jar"))
             .importPackages("dev.keyward");
 
     private static final String JDK = "java..";
