@@ -111,16 +111,9 @@ final class AwsCliImportTest {
 
     @Test
     void signsWithAnEllipticKeyThatOpensslMadeAndWrapped() throws Exception {
-        openssl(
-                "genpkey",
-                "-algorithm",
-                "EC",
-                "-pkeyopt",
-                "ec_paramgen_curve:P-256",
-                "-outform",
-                "DER",
-                "-out",
-                "ec");
+        openssl("ecparam", "-name", "prime256v1", "-genkey", "-noout", "-out", "ec.pem");
+        // PKCS #8, which OpenSSL does not write by itself.
+        openssl("pkcs8", "-topk8", "-nocrypt", "-in", "ec.pem", "-outform", "DER", "-out", "ec");
         openssl("pkey", "-inform", "DER", "-in", "ec", "-pubout", "-out", "ec.pub");
         var key = importFile("ec", "--key-spec", "ECC_NIST_P256", "--key-usage", "SIGN_VERIFY");
         Files.writeString(folder.resolve("message"), "hello from the shell");
