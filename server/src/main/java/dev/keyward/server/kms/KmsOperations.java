@@ -9,11 +9,9 @@ import dev.keyward.server.kms.alias.CreateAlias;
 import dev.keyward.server.kms.alias.DeleteAlias;
 import dev.keyward.server.kms.alias.ListAliases;
 import dev.keyward.server.kms.alias.UpdateAlias;
-import dev.keyward.server.kms.common.GrantTokens;
 import dev.keyward.server.kms.common.KmsOperationsTable;
 import dev.keyward.server.kms.common.Paging;
 import dev.keyward.server.kms.common.Recipients;
-import dev.keyward.server.kms.common.TokenChecked;
 import dev.keyward.server.kms.data.DataKeyPairs;
 import dev.keyward.server.kms.data.DataKeys;
 import dev.keyward.server.kms.data.Decrypt;
@@ -90,19 +88,7 @@ public final class KmsOperations {
         var table = KmsOperationsTable.load();
         var operations = all(table, parts);
         Agreement.require(model, operations, table.served());
-        return Service.of("kms", model, tokensChecked(model, operations, parts.grantTokens()));
-    }
-
-    /** Every operation that takes grant tokens refuses those that are not genuine. */
-    private static List<Operation<?>> tokensChecked(
-            ApiModel model, List<Operation<?>> operations, GrantTokens tokens) {
-        var checked = new ArrayList<Operation<?>>();
-        for (var operation : operations) {
-            var input = model.operation(operation.name()).orElseThrow().input();
-            var takesTokens = input.member("GrantTokens").isPresent();
-            checked.add(takesTokens ? TokenChecked.of(operation, tokens) : operation);
-        }
-        return checked;
+        return Service.of("kms", model, operations).checking(parts.grantTokens()::check);
     }
 
     private static List<Operation<?>> all(KmsOperationsTable table, KmsParts parts) {

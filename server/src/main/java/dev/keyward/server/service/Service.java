@@ -16,11 +16,14 @@ public final class Service {
     private final String name;
     private final ApiModel model;
     private final Map<String, Operation<?>> operations;
+    private final RequestCheck check;
 
-    private Service(String name, ApiModel model, Map<String, Operation<?>> operations) {
+    private Service(
+            String name, ApiModel model, Map<String, Operation<?>> operations, RequestCheck check) {
         this.name = name;
         this.model = model;
         this.operations = operations;
+        this.check = check;
     }
 
     /**
@@ -40,7 +43,16 @@ public final class Service {
                 throw new IllegalStateException(name + " has two operations " + operation.name());
             }
         }
-        return new Service(name, model, byName);
+        return new Service(name, model, byName, RequestCheck.NONE);
+    }
+
+    /** The same, which checks its requests by {@code everyRequest}. */
+    public Service checking(RequestCheck everyRequest) {
+        return new Service(name, model, operations, everyRequest);
+    }
+
+    RequestCheck check() {
+        return check;
     }
 
     public String name() {

@@ -54,8 +54,10 @@ public final class ServiceCalls {
         var name = service.name() + ":" + operation.name();
         CallObserver.Outcome outcome = new CallObserver.Failed();
         try {
-            var done = carryOut(
-                    operation, call, targets -> quotas.count(call, name, input, targets), input);
+            var guards = new Guards(
+                    service.check().read(input),
+                    targets -> quotas.count(call, name, input, targets));
+            var done = carryOut(operation, call, guards, input);
             outcome = new CallObserver.Answered(done.allowed());
             return done.output();
         } catch (Denial denial) {
@@ -73,15 +75,18 @@ public final class ServiceCalls {
     private record Done(Struct output, List<Target> allowed) {}
 
     /**
-     * A call whose input was read.
+     * What stands around every operation.
      *
+     * @param check the service's own, of what is stored, before targets are named
      * @param counting refuses a call too many, once its targets are known
      */
-    private record Asked<Q>(Q request, Call call, Consumer<List<Target>> counting) {}
+    private record Guards(Consumer<Snapshot> check, Consumer<List<Target>> counting) {}
 
-    private <Q> Done carryOut(
-            Operation<Q> operation, Call call, Consumer<List<Target>> counting, Struct input) {
-        var asked = new Asked<>(operation.read(input), call, counting);
+    /** A call whose input was read. */
+    private record Asked<Q>(Q request, Call call, Guards guards) {}
+
+    private <Q> Done carryOut(Operation<Q> operation, Call call, Guards guards, Struct input) {
+        var asked = new Asked<>(operation.read(input), call, guards);
         return switch (operation) {
             case Operation.Reading<Q> reading -> read(reading, asked);
             case Operation.Writing<Q> writing -> write(writing, asked);
@@ -151,15 +156,20 @@ public final class ServiceCalls {
 
     /** As {@link #allowed}, for the first time in a call. */
     private <Q> List<Target> counted(Operation<Q> operation, Asked<Q> asked, Snapshot snapshot) {
-        var targets = operation.targets(asked.request(), asked.call(), snapshot);
-        asked.counting().accept(targets);
+        var targets = targets(operation, asked, snapshot);
+        asked.guards().counting().accept(targets);
         return require(targets, asked.call(), snapshot);
     }
 
     /** The operation's targets, each of which is allowed. */
     private <Q> List<Target> allowed(Operation<Q> operation, Asked<Q> asked, Snapshot snapshot) {
-        var targets = operation.targets(asked.request(), asked.call(), snapshot);
-        return require(targets, asked.call(), snapshot);
+        return require(targets(operation, asked, snapshot), asked.call(), snapshot);
+    }
+
+    private static <Q> List<Target> targets(
+            Operation<Q> operation, Asked<Q> asked, Snapshot snapshot) {
+        asked.guards().check().accept(snapshot);
+        return operation.targets(asked.request(), asked.call(), snapshot);
     }
 
     private List<Target> require(List<Target> targets, Call call, Snapshot snapshot) {

@@ -7,10 +7,12 @@ import dev.keyward.policy.Arn;
 import dev.keyward.server.model.Grant;
 import dev.keyward.server.store.Snapshot;
 import dev.keyward.wire.ServiceException;
+import dev.keyward.wire.Struct;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Grant tokens: which grant each stands for is sealed in it, so that nothing of them is stored and
@@ -22,6 +24,8 @@ import java.util.Optional;
  * <p>Source: KMS Developer Guide, "Using a grant token".
  */
 public final class GrantTokens {
+
+    private static final String MEMBER = "GrantTokens";
 
     /** Source: KMS API Reference, {@code GrantToken}. */
     private static final int MOST_CHARACTERS = 8192;
@@ -45,6 +49,17 @@ public final class GrantTokens {
         var text = grant.keyArn() + SEPARATOR + grant.id();
         var sealed = sealer.seal(text.getBytes(StandardCharsets.UTF_8), NO_AAD);
         return Base64.getEncoder().encodeToString(sealed);
+    }
+
+    /**
+     * Checks the tokens of a request: each must be genuine, and its grant there. A genuine token changes
+     * nothing, be it for the key in question or for another.
+     *
+     * @throws ServiceException {@code InvalidGrantTokenException}
+     */
+    public Consumer<Snapshot> check(Struct input) {
+        var named = input.texts(MEMBER).stream().map(this::open).toList();
+        return snapshot -> named.forEach(token -> require(token, snapshot));
     }
 
     /**

@@ -36,6 +36,17 @@ public final class RelatedKeys {
         }
     }
 
+    /**
+     * Refuses a replica, which leaves to its primary what both share.
+     *
+     * @throws ServiceException {@code UnsupportedOperationException}
+     */
+    public static void requireNoReplica(KmsKey key) {
+        if (key.isMultiRegion()) {
+            requirePrimary(key);
+        }
+    }
+
     public static boolean isPrimary(KmsKey key) {
         return key.multiRegionKeyType().equals(Optional.of(MultiRegionKeyType.PRIMARY));
     }

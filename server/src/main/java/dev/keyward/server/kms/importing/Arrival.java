@@ -1,14 +1,13 @@
 package dev.keyward.server.kms.importing;
 
 import dev.keyward.server.kms.common.KmsError;
+import dev.keyward.server.kms.common.RelatedKeys;
 import dev.keyward.server.kms.importing.ImportKeyMaterial.Wish;
 import dev.keyward.server.model.KeyMaterialEntry;
 import dev.keyward.server.model.KeyState;
 import dev.keyward.server.model.KmsKey;
 import dev.keyward.server.model.MaterialState;
-import dev.keyward.server.model.MultiRegionKeyType;
 import dev.keyward.server.store.Transaction;
-import dev.keyward.wire.CommonError;
 import dev.keyward.wire.ServiceException;
 
 import java.time.Instant;
@@ -77,10 +76,7 @@ final class Arrival {
         if (entry.isPresent()) {
             throw incorrect("the key material is already associated with the key");
         }
-        if (key.multiRegionKeyType().equals(Optional.of(MultiRegionKeyType.REPLICA))) {
-            throw CommonError.UNSUPPORTED_OPERATION.because(
-                    key.arn() + " is not a multi-region primary key.");
-        }
+        RelatedKeys.requireNoReplica(key);
         requireNothingPending();
         var isFirst = known.isEmpty();
         for (var related : transaction.keys().related(key)) {

@@ -1,5 +1,6 @@
 package dev.keyward.server.kms.importing;
 
+import dev.keyward.server.kms.common.InBatches;
 import dev.keyward.server.kms.material.OpenedMaterials;
 import dev.keyward.server.model.KeyMaterialEntry;
 import dev.keyward.server.store.Store;
@@ -14,9 +15,6 @@ import java.util.List;
  */
 public final class ExpiredMaterials {
 
-    /** So that no other writer waits long. */
-    private static final int AT_A_TIME = 50;
-
     private final Store store;
     private final OpenedMaterials opened;
 
@@ -27,19 +25,16 @@ public final class ExpiredMaterials {
 
     /** Destroys all that has expired at {@code now}, and tells how many materials those were. */
     public int eraseExpired(Instant now) {
-        var erased = 0;
-        List<KeyMaterialEntry> some;
-        do {
-            some = store.write(transaction -> eraseSome(now, transaction));
-            erased += some.size();
-        } while (some.size() == AT_A_TIME);
+        var erased = InBatches.carryOut(
+                store, (transaction, most) -> eraseSome(now, most, transaction), _ -> {});
         // Also what a request brought back into memory at the moment when it was deleted.
         store.read(opened::forgetGone);
         return erased;
     }
 
-    private static List<KeyMaterialEntry> eraseSome(Instant now, Transaction transaction) {
-        var due = transaction.materials().dueForExpiry(now, AT_A_TIME);
+    private static List<KeyMaterialEntry> eraseSome(
+            Instant now, int most, Transaction transaction) {
+        var due = transaction.materials().dueForExpiry(now, most);
         for (var entry : due) {
             if (transaction.materials().find(entry.keyArn(), entry.materialId()).isEmpty()) {
                 continue; // it went with that of a related key

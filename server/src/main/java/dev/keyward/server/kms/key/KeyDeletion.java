@@ -1,6 +1,7 @@
 package dev.keyward.server.kms.key;
 
 import dev.keyward.policy.Arn;
+import dev.keyward.server.kms.common.InBatches;
 import dev.keyward.server.kms.common.RelatedKeys;
 import dev.keyward.server.kms.importing.ImportedMaterials;
 import dev.keyward.server.kms.material.OpenedMaterials;
@@ -21,9 +22,6 @@ import java.util.Optional;
  */
 public final class KeyDeletion {
 
-    /** So that no other writer waits long. */
-    private static final int AT_A_TIME = 50;
-
     private final Store store;
     private final OpenedMaterials materials;
 
@@ -34,28 +32,22 @@ public final class KeyDeletion {
 
     /** Deletes every key that is due at {@code now}, and tells how many there were. */
     public int deleteDueKeys(Instant now) {
-        var deleted = 0;
-        List<Arn> some;
-        do {
-            some = deleteSome(now);
-            some.forEach(materials::forget);
-            deleted += some.size();
-        } while (some.size() == AT_A_TIME);
-        return deleted;
+        return InBatches.carryOut(
+                store,
+                (transaction, most) -> deleteSome(now, most, transaction),
+                deleted -> deleted.forEach(materials::forget));
     }
 
-    private List<Arn> deleteSome(Instant now) {
-        return store.write(transaction -> {
-            var due = transaction.keys().dueForDeletion(now, AT_A_TIME);
-            for (var key : due) {
-                transaction.keys().delete(key.arn());
-                beginWindowOfPrimary(key, now, transaction);
-                RelatedKeys.others(key, transaction.keys()).stream()
-                        .findFirst()
-                        .ifPresent(left -> ImportedMaterials.settleAll(left, transaction));
-            }
-            return due.stream().map(KmsKey::arn).toList();
-        });
+    private static List<Arn> deleteSome(Instant now, int most, Transaction transaction) {
+        var due = transaction.keys().dueForDeletion(now, most);
+        for (var key : due) {
+            transaction.keys().delete(key.arn());
+            beginWindowOfPrimary(key, now, transaction);
+            RelatedKeys.others(key, transaction.keys()).stream()
+                    .findFirst()
+                    .ifPresent(left -> ImportedMaterials.settleAll(left, transaction));
+        }
+        return due.stream().map(KmsKey::arn).toList();
     }
 
     /** A primary key that waited for its replicas to go waits for its own days once the last is gone. */

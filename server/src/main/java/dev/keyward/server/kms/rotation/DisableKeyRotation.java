@@ -2,6 +2,7 @@ package dev.keyward.server.kms.rotation;
 
 import dev.keyward.server.kms.common.KeyWriting;
 import dev.keyward.server.kms.common.KmsOperationsTable;
+import dev.keyward.server.kms.common.RelatedKeys;
 import dev.keyward.server.model.KmsKey;
 import dev.keyward.server.service.Operation;
 import dev.keyward.server.store.Transaction;
@@ -24,7 +25,7 @@ public final class DisableKeyRotation {
 
     private static Struct perform(KmsKey key, Transaction transaction) {
         RotatableKeys.requireAutomatic(key);
-        Rotations.reschedule(key, Optional.empty(), transaction);
+        RelatedKeys.change(key, its -> its.rotation(Optional.empty()), transaction);
         return Struct.empty();
     }
 }

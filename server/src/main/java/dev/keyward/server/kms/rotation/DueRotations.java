@@ -1,14 +1,15 @@
 package dev.keyward.server.kms.rotation;
 
+import dev.keyward.server.kms.common.InBatches;
+import dev.keyward.server.model.KmsKey;
 import dev.keyward.server.store.Store;
+import dev.keyward.server.store.Transaction;
 
 import java.time.Instant;
+import java.util.List;
 
 /** Rotates the keys whose time has come, also when it came while no server ran. */
 public final class DueRotations {
-
-    /** So that no other writer waits long. */
-    private static final int AT_A_TIME = 50;
 
     private final Store store;
     private final Rotations rotations;
@@ -20,20 +21,13 @@ public final class DueRotations {
 
     /** Rotates every key that is due at {@code now}, and tells how many there were. */
     public int rotateDueKeys(Instant now) {
-        var rotated = 0;
-        int some;
-        do {
-            some = rotateSome(now);
-            rotated += some;
-        } while (some == AT_A_TIME);
-        return rotated;
+        return InBatches.carryOut(
+                store, (transaction, most) -> rotateSome(now, most, transaction), _ -> {});
     }
 
-    private int rotateSome(Instant now) {
-        return store.write(transaction -> {
-            var due = transaction.keys().dueForRotation(now, AT_A_TIME);
-            due.forEach(key -> rotations.automatically(key, now, transaction));
-            return due.size();
-        });
+    private List<KmsKey> rotateSome(Instant now, int most, Transaction transaction) {
+        var due = transaction.keys().dueForRotation(now, most);
+        due.forEach(key -> rotations.automatically(key, now, transaction));
+        return due;
     }
 }

@@ -5,6 +5,7 @@ import dev.keyward.server.authorize.Target;
 import dev.keyward.server.kms.common.KeyRequest;
 import dev.keyward.server.kms.common.KmsOperationsTable;
 import dev.keyward.server.kms.common.OperationTargets;
+import dev.keyward.server.kms.common.RelatedKeys;
 import dev.keyward.server.model.KmsKey;
 import dev.keyward.server.model.RotationSchedule;
 import dev.keyward.server.service.Operation;
@@ -60,7 +61,7 @@ public final class EnableKeyRotation implements Operation.Writing<EnableKeyRotat
         RotatableKeys.requireAutomatic(key);
         if (!hasPeriod(key, request.periodDays())) {
             var schedule = Rotations.schedule(request.periodDays(), call.now());
-            Rotations.reschedule(key, Optional.of(schedule), transaction);
+            RelatedKeys.change(key, its -> its.rotation(Optional.of(schedule)), transaction);
         }
         return Struct.empty();
     }

@@ -45,9 +45,7 @@ final class RotatableKeys {
             throw CommonError.UNSUPPORTED_OPERATION.because(
                     key.arn() + " is managed by AWS and rotated every year");
         }
-        if (key.isMultiRegion()) {
-            RelatedKeys.requirePrimary(key);
-        }
+        RelatedKeys.requireNoReplica(key);
     }
 
     /**

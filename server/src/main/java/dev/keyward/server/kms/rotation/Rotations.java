@@ -69,14 +69,6 @@ public final class Rotations {
         return new RotationSchedule(periodDays, from.plus(Duration.ofDays(periodDays)));
     }
 
-    /** Sets when {@code key} and its related keys are rotated automatically. */
-    static void reschedule(
-            KmsKey key, Optional<RotationSchedule> schedule, Transaction transaction) {
-        for (var related : transaction.keys().related(key)) {
-            transaction.keys().update(related.but().rotation(schedule).key());
-        }
-    }
-
     private void toFreshMaterial(
             KmsKey key,
             Rotation rotation,

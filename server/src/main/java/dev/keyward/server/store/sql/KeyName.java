@@ -11,6 +11,9 @@ import java.util.Optional;
 /** The primary key of a KMS key: the parts of its ARN. */
 record KeyName(AccountId account, Region region, String id) {
 
+    /** The condition of one key's rows in every table that has them; its parameters are the three parts. */
+    static final String OF_KEY = " WHERE account_id = ? AND region = ? AND key_id = ?";
+
     private static final String KEY = "key/";
 
     static KeyName of(KmsKey key) {

@@ -22,9 +22,7 @@ final class SqlGrants implements Grants.Writer {
 
     private static final String SELECT = "SELECT " + COLUMNS + " FROM kms_grants";
 
-    private static final String OF_KEY = " WHERE account_id = ? AND region = ? AND key_id = ?";
-
-    private static final String OF_GRANT = OF_KEY + " AND grant_id = ?";
+    private static final String OF_GRANT = KeyName.OF_KEY + " AND grant_id = ?";
 
     private static final String PAGE = " AND grant_id > ? ORDER BY grant_id LIMIT ?";
 
@@ -88,7 +86,7 @@ final class SqlGrants implements Grants.Writer {
                 .session()
                 .statements()
                 .list(
-                        SELECT + OF_KEY + """
+                        SELECT + KeyName.OF_KEY + """
                                  AND grant_name <> '' AND grant_name = ? AND grantee_kind = ? AND grantee = ?
                                 AND issuing_account = ? AND operations = ? AND context_pairs = ?
                                 AND retiring_kind IS NOT DISTINCT FROM ?
@@ -131,7 +129,7 @@ final class SqlGrants implements Grants.Writer {
                 .map(key -> tables.session()
                         .statements()
                         .list(
-                                SELECT + OF_KEY
+                                SELECT + KeyName.OF_KEY
                                         + " AND grantee = ? ORDER BY created_nanos, grant_id",
                                 SqlGrants::read,
                                 key.account(),
@@ -147,7 +145,8 @@ final class SqlGrants implements Grants.Writer {
                 .map(key -> tables.session()
                         .statements()
                         .list(
-                                "SELECT grant_id FROM kms_grants" + OF_KEY + " AND grantee = ?",
+                                "SELECT grant_id FROM kms_grants" + KeyName.OF_KEY
+                                        + " AND grantee = ?",
                                 Row::text,
                                 key.account(),
                                 key.region(),
@@ -160,7 +159,7 @@ final class SqlGrants implements Grants.Writer {
     public Page<Grant> list(Arn keyArn, Page.Request page) {
         var key = KeyName.require(keyArn);
         return page(
-                OF_KEY,
+                KeyName.OF_KEY,
                 page,
                 key.account(),
                 key.region(),
@@ -173,7 +172,7 @@ final class SqlGrants implements Grants.Writer {
     public Page<Grant> listTo(String grantee, Arn keyArn, Page.Request page) {
         var key = KeyName.require(keyArn);
         return page(
-                OF_KEY + " AND grantee = ?",
+                KeyName.OF_KEY + " AND grantee = ?",
                 page,
                 key.account(),
                 key.region(),
@@ -207,7 +206,7 @@ final class SqlGrants implements Grants.Writer {
         return tables.session()
                 .statements()
                 .find(
-                        "SELECT grant_count FROM kms_grant_counts" + OF_KEY,
+                        "SELECT grant_count FROM kms_grant_counts" + KeyName.OF_KEY,
                         Row::number,
                         key.account(),
                         key.region(),
@@ -255,7 +254,7 @@ final class SqlGrants implements Grants.Writer {
                 key.id(),
                 grant.id());
         statements.changeOne(
-                "UPDATE kms_grant_counts SET grant_count = grant_count - 1" + OF_KEY,
+                "UPDATE kms_grant_counts SET grant_count = grant_count - 1" + KeyName.OF_KEY,
                 key.account(),
                 key.region(),
                 key.id());

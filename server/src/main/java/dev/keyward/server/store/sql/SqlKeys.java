@@ -31,8 +31,6 @@ final class SqlKeys implements Keys.Writer {
             description, created_nanos, deletion_window_days, deletion_nanos, current_material_id, \
             rotation_days, rotation_nanos, policy""";
 
-    private static final String OF_KEY = " WHERE account_id = ? AND region = ? AND key_id = ?";
-
     private final Tables tables;
 
     SqlKeys(Tables tables) {
@@ -53,7 +51,7 @@ final class SqlKeys implements Keys.Writer {
                 .consistently(() -> tables.session()
                         .statements()
                         .find(
-                                "SELECT " + COLUMNS + " FROM kms_keys" + OF_KEY,
+                                "SELECT " + COLUMNS + " FROM kms_keys" + KeyName.OF_KEY,
                                 SqlKeys::readAlone,
                                 name.account(),
                                 name.region(),
@@ -106,7 +104,7 @@ final class SqlKeys implements Keys.Writer {
         return tables.session()
                 .statements()
                 .find(
-                        "SELECT MIN(expiry_nanos) FROM kms_key_materials" + OF_KEY
+                        "SELECT MIN(expiry_nanos) FROM kms_key_materials" + KeyName.OF_KEY
                                 + " AND sealed IS NOT NULL AND state IN (?, ?)",
                         Row::optionalInstant,
                         key.account(),
@@ -120,7 +118,7 @@ final class SqlKeys implements Keys.Writer {
     private KmsKey withTagsAndAliases(KmsKey key) {
         var statements = tables.session().statements();
         var tags = Tag.collect(statements.list(
-                "SELECT tag_key, tag_value FROM kms_key_tags" + OF_KEY,
+                "SELECT tag_key, tag_value FROM kms_key_tags" + KeyName.OF_KEY,
                 Tag::read,
                 key.account(),
                 key.region(),
@@ -237,7 +235,7 @@ final class SqlKeys implements Keys.Writer {
                         SET spec = ?, key_usage = ?, origin = ?, manager = ?, state = ?,
                             primary_region = ?, description = ?, created_nanos = ?,
                             deletion_window_days = ?, deletion_nanos = ?, current_material_id = ?,
-                            rotation_days = ?, rotation_nanos = ?, policy = ?""" + OF_KEY,
+                            rotation_days = ?, rotation_nanos = ?, policy = ?""" + KeyName.OF_KEY,
                         key.spec(),
                         key.usage(),
                         key.origin(),
@@ -276,10 +274,13 @@ final class SqlKeys implements Keys.Writer {
                 "kms_key_materials",
                 "kms_last_uses")) {
             statements.change(
-                    "DELETE FROM " + table + OF_KEY, name.account(), name.region(), name.id());
+                    "DELETE FROM " + table + KeyName.OF_KEY,
+                    name.account(),
+                    name.region(),
+                    name.id());
         }
         statements.changeOne(
-                "DELETE FROM kms_keys" + OF_KEY, name.account(), name.region(), name.id());
+                "DELETE FROM kms_keys" + KeyName.OF_KEY, name.account(), name.region(), name.id());
         if (key.manager() == KeyManager.CUSTOMER) {
             statements.changeOne("""
                     UPDATE kms_key_counts SET key_count = key_count - 1
@@ -303,7 +304,7 @@ final class SqlKeys implements Keys.Writer {
         var name = KeyName.require(arn);
         writing(name)
                 .change(
-                        "DELETE FROM kms_key_tags" + OF_KEY + " AND tag_key = ?",
+                        "DELETE FROM kms_key_tags" + KeyName.OF_KEY + " AND tag_key = ?",
                         name.account(),
                         name.region(),
                         name.id(),

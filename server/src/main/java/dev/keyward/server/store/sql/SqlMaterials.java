@@ -20,8 +20,6 @@ final class SqlMaterials implements Materials.Writer {
             account_id, region, key_id, material_id, state, sealed IS NOT NULL, created_nanos, \
             expiry_nanos, description, rotation_type, rotation_nanos""";
 
-    private static final String OF_KEY = " WHERE account_id = ? AND region = ? AND key_id = ?";
-
     private final Tables tables;
 
     SqlMaterials(Tables tables) {
@@ -47,7 +45,7 @@ final class SqlMaterials implements Materials.Writer {
         return tables.session()
                 .statements()
                 .find(
-                        "SELECT sealed FROM kms_key_materials" + OF_KEY
+                        "SELECT sealed FROM kms_key_materials" + KeyName.OF_KEY
                                 + " AND material_id = ? AND sealed IS NOT NULL",
                         row -> new SealedMaterial(name.arn(), materialId, row.bytes()),
                         name.account(),
@@ -62,7 +60,7 @@ final class SqlMaterials implements Materials.Writer {
                 .map(name -> tables.session()
                         .statements()
                         .list(
-                                "SELECT " + COLUMNS + " FROM kms_key_materials" + OF_KEY
+                                "SELECT " + COLUMNS + " FROM kms_key_materials" + KeyName.OF_KEY
                                         + " ORDER BY created_nanos, material_id",
                                 SqlMaterials::read,
                                 name.account(),
@@ -139,7 +137,7 @@ final class SqlMaterials implements Materials.Writer {
                         """
                         UPDATE kms_key_materials
                         SET state = ?, created_nanos = ?, expiry_nanos = ?, description = ?,
-                            rotation_type = ?, rotation_nanos = ?""" + OF_KEY + " AND material_id = ?",
+                            rotation_type = ?, rotation_nanos = ?""" + KeyName.OF_KEY + " AND material_id = ?",
                         entry.state(),
                         entry.created(),
                         entry.expires(),
@@ -169,7 +167,7 @@ final class SqlMaterials implements Materials.Writer {
         var name = KeyName.require(keyArn);
         writing(name)
                 .changeOne(
-                        "DELETE FROM kms_key_materials" + OF_KEY + " AND material_id = ?",
+                        "DELETE FROM kms_key_materials" + KeyName.OF_KEY + " AND material_id = ?",
                         name.account(),
                         name.region(),
                         name.id(),
@@ -180,7 +178,8 @@ final class SqlMaterials implements Materials.Writer {
     private void changeBytes(KeyName name, String materialId, Optional<byte[]> sealed) {
         writing(name)
                 .changeOne(
-                        "UPDATE kms_key_materials SET sealed = ?" + OF_KEY + " AND material_id = ?",
+                        "UPDATE kms_key_materials SET sealed = ?" + KeyName.OF_KEY
+                                + " AND material_id = ?",
                         sealed,
                         name.account(),
                         name.region(),
