@@ -15,9 +15,22 @@ final class Wrk {
     private final Path script;
 
     /** What a run showed; latencies as wrk words them. */
-    record Result(double perSecond, String half, String most, String nearlyAll) {}
+    record Result(double perSecond, String half, String most, String nearlyAll) {
 
-    Wrk(Path folder, GenerateDataKey request) throws IOException {
+        /** {@link #nearlyAll} in milliseconds. */
+        double nearlyAllMillis() {
+            var unit = nearlyAll.replaceAll("[0-9.]", "");
+            var number = Double.parseDouble(nearlyAll.replace(unit, ""));
+            return switch (unit) {
+                case "us" -> number / 1000;
+                case "ms" -> number;
+                case "s" -> number * 1000;
+                default -> throw new IllegalStateException("wrk says " + nearlyAll);
+            };
+        }
+    }
+
+    Wrk(Path folder, SignedCall request) throws IOException {
         var lua = new StringBuilder("wrk.method = \"POST\"\nwrk.body = [==[");
         lua.append(new String(request.request().body(), StandardCharsets.UTF_8)).append("]==]\n");
         for (var name : request.request().headers().names()) {

@@ -16,23 +16,34 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A signed GenerateDataKey with an encryption context, for a key made for it. Its signature is good
- * for minutes, so that a load generator can send it again and again.
+ * A signed request about a key made for it. Its signature is good for minutes, so that a load generator
+ * can send it again and again.
  */
-record GenerateDataKey(HttpRequest request, int answerBytes) {
+record SignedCall(HttpRequest request, int answerBytes) {
+
+    /** GenerateDataKey with an encryption context. */
+    static SignedCall generateDataKey(int port) throws IOException, InterruptedException {
+        return prepare(port, "GenerateDataKey", "\"KeySpec\":\"AES_256\"");
+    }
+
+    /** GenerateDataKeyPair of RSA keys of 4,096 bits, which takes longest of all. */
+    static SignedCall generateRsaKeyPair(int port) throws IOException, InterruptedException {
+        return prepare(port, "GenerateDataKeyPair", "\"KeyPairSpec\":\"RSA_4096\"");
+    }
 
     /** Makes the key and tries the request once. */
-    static GenerateDataKey prepare(int port) throws IOException, InterruptedException {
+    private static SignedCall prepare(int port, String operation, String member)
+            throws IOException, InterruptedException {
         var created = send(port, signed(port, "CreateKey", "{}"));
         var mark = "\"KeyId\":\"";
         var start = created.indexOf(mark) + mark.length();
         var key = created.substring(start, created.indexOf('"', start));
         var request = signed(
                 port,
-                "GenerateDataKey",
-                "{\"KeyId\":\"" + key + "\",\"KeySpec\":\"AES_256\",\"EncryptionContext\":"
+                operation,
+                "{\"KeyId\":\"" + key + "\"," + member + ",\"EncryptionContext\":"
                         + "{\"Department\":\"Finance\",\"Purpose\":\"Bench\"}}");
-        return new GenerateDataKey(request, send(port, request).length());
+        return new SignedCall(request, send(port, request).length());
     }
 
     private static HttpRequest signed(int port, String operation, String json) {
@@ -50,6 +61,11 @@ record GenerateDataKey(HttpRequest request, int answerBytes) {
                 Subject.SECRET.getBytes(StandardCharsets.US_ASCII),
                 Optional.empty());
         return new RequestSigner(credentials, "eu-central-1", "kms").sign(unsigned, Instant.now());
+    }
+
+    /** Sends it once more. */
+    void repeat(int port) throws IOException, InterruptedException {
+        send(port, request);
     }
 
     private static String send(int port, HttpRequest request)
