@@ -17,6 +17,7 @@ import dev.keyward.server.authorize.Authorizer;
 import dev.keyward.server.authorize.Call;
 import dev.keyward.server.authorize.Caller;
 import dev.keyward.server.authorize.Caller.Session;
+import dev.keyward.server.authorize.Caller.SignIn;
 import dev.keyward.server.authorize.Caller.SessionPolicies;
 import dev.keyward.server.authorize.Caller.SessionTags;
 import dev.keyward.server.authorize.Origin;
@@ -53,6 +54,7 @@ import dev.keyward.server.store.sql.CacheSizes;
 import dev.keyward.server.store.sql.EmbeddedEngine;
 import dev.keyward.server.store.sql.SqlStore;
 import dev.keyward.server.sts.StsOperations;
+import dev.keyward.server.sts.StsParts;
 import dev.keyward.wire.ProtocolName;
 import dev.keyward.wire.ServiceException;
 import dev.keyward.wire.Struct;
@@ -138,7 +140,7 @@ public final class TestingKeyward implements AutoCloseable {
                 authorizer,
                 ServedRegions.ALL,
                 Optional.of(AttestationRoots.of(NITRO.rootPem()))));
-        this.sts = StsOperations.service(tokens, random);
+        this.sts = StsOperations.service(new StsParts(tokens, random));
     }
 
     /** A server whose store is in {@code directory}, so that it can be started again. */
@@ -348,7 +350,12 @@ public final class TestingKeyward implements AutoCloseable {
                 name);
         var now = clock.instant();
         var session = new Session(
-                now, now.plus(Duration.ofHours(1)), policies, SessionTags.NONE, Optional.empty());
+                now,
+                now.plus(Duration.ofHours(1)),
+                policies,
+                SessionTags.NONE,
+                Optional.empty(),
+                SignIn.NONE);
         return new Caller(principal, "ASIA" + role.id().substring(4, 20), Optional.of(session));
     }
 

@@ -73,6 +73,11 @@ public final class Authenticator {
         };
     }
 
+    /** The Region of requests that are not signed, and so name none. */
+    public Region unsignedRegion() {
+        return regions.unnamed();
+    }
+
     private boolean isServed(String service, String code) {
         if (service.equals(IAM)) {
             // SDKs that are given both the global pseudo-Region and an endpoint sign for the
@@ -95,7 +100,7 @@ public final class Authenticator {
         if (verdict instanceof Refusal refusal) {
             throw refusal.exception();
         }
-        if (signed.scope().service().equals(IAM) && isUsersSession(credentials.caller())) {
+        if (signed.scope().service().equals(IAM) && isBarredFromIam(credentials.caller())) {
             throw invalidToken();
         }
         return credentials.caller();
@@ -114,13 +119,19 @@ public final class Authenticator {
     }
 
     /**
-     * Whether these are the credentials of GetSessionToken, which IAM takes only when they were got
-     * with MFA.
+     * Whether these are the credentials of GetSessionToken without MFA, or of GetFederationToken,
+     * neither of which IAM takes.
      */
-    private static boolean isUsersSession(Caller caller) {
-        return caller.session().isPresent()
-                && (caller.principal() instanceof Principal.User
-                        || caller.principal() instanceof Principal.Root);
+    private static boolean isBarredFromIam(Caller caller) {
+        if (caller.session().isEmpty()) {
+            return false;
+        }
+        return switch (caller.principal()) {
+            case Principal.User _, Principal.Root _ ->
+                caller.session().get().signIn().multiFactor().isEmpty();
+            case Principal.FederatedUser _ -> true;
+            case Principal.AssumedRole _, Principal.Federated _, Principal.Service _ -> false;
+        };
     }
 
     private static ServiceException invalidToken() {

@@ -15,9 +15,21 @@ import java.util.TreeMap;
 /**
  * An authenticated principal with the credentials it used.
  *
- * @param session present for temporary credentials only
+ * @param accessKeyId empty for callers without AWS credentials
+ * @param session present for temporary credentials, and for callers without AWS credentials
  */
 public record Caller(Principal principal, String accessKeyId, Optional<Session> session) {
+
+    private static final String NO_ACCESS_KEY = "";
+
+    /**
+     * Somebody who has no AWS credentials, and whom an identity provider vouches for.
+     *
+     * @param session what it said of them, and until when
+     */
+    public static Caller vouchedFor(Principal.Federated principal, Session session) {
+        return new Caller(principal, NO_ACCESS_KEY, Optional.of(session));
+    }
 
     public AccountId account() {
         return principal.account();
@@ -52,7 +64,61 @@ public record Caller(Principal principal, String accessKeyId, Optional<Session> 
             Instant expires,
             SessionPolicies policies,
             SessionTags tags,
-            Optional<String> sourceIdentity) {}
+            Optional<String> sourceIdentity,
+            SignIn signIn) {
+
+        /** A session that nothing limits and nothing is told of. */
+        public static Session between(Instant issued, Instant expires) {
+            return new Session(
+                    issued,
+                    expires,
+                    SessionPolicies.NONE,
+                    SessionTags.NONE,
+                    Optional.empty(),
+                    SignIn.NONE);
+        }
+    }
+
+    /**
+     * How the holder of a session showed who it is, beyond an access key.
+     *
+     * @param multiFactor when a code of an MFA device was checked, if one was
+     * @param federation who vouched for it, if an identity provider did
+     */
+    public record SignIn(Optional<Instant> multiFactor, Optional<Federation> federation) {
+
+        public static final SignIn NONE = new SignIn(Optional.empty(), Optional.empty());
+
+        public static SignIn withMultiFactor(Instant at) {
+            return new SignIn(Optional.of(at), Optional.empty());
+        }
+
+        public static SignIn by(Federation federation) {
+            return new SignIn(Optional.empty(), Optional.of(federation));
+        }
+    }
+
+    /**
+     * What an identity provider said of the holder, as condition keys with their prefix: {@code
+     * accounts.example.com:sub}, {@code saml:aud}. They stay for the whole session.
+     *
+     * <p>Source: IAM User Guide, "IAM and AWS STS condition context keys", keys of OIDC and SAML
+     * federation.
+     *
+     * @param provider the ARN of the provider, {@code aws:FederatedProvider}
+     * @param single those that have one value
+     * @param multiple those that may have several
+     */
+    public record Federation(
+            String provider,
+            SortedMap<String, String> single,
+            SortedMap<String, List<String>> multiple) {
+
+        public Federation {
+            single = Collections.unmodifiableSortedMap(new TreeMap<>(single));
+            multiple = Collections.unmodifiableSortedMap(new TreeMap<>(multiple));
+        }
+    }
 
     /**
      * What limits a session beyond its principal's own policies. Managed policies are read when they

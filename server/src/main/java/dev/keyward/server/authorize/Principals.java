@@ -31,6 +31,15 @@ final class Principals {
                 .map(user -> new Principal.User(account, user.arn().toString(), user.id()));
     }
 
+    Optional<Principal> federated(SessionToken.FederatedHolder holder, Snapshot snapshot) {
+        return user(holder.account(), holder.userId(), snapshot)
+                .map(user -> new Principal.FederatedUser(
+                        holder.account(),
+                        SessionToken.federatedUserArn(holder.account(), holder.name()),
+                        user.arn(),
+                        holder.userId()));
+    }
+
     Optional<Principal> session(SessionToken.RoleHolder holder, Snapshot snapshot) {
         return roles.get(
                         holder.roleId(),

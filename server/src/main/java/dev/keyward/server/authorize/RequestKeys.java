@@ -3,10 +3,13 @@ package dev.keyward.server.authorize;
 import dev.keyward.policy.ContextKeys;
 import dev.keyward.policy.Principal;
 import dev.keyward.policy.PrincipalKeys;
+import dev.keyward.server.authorize.Caller.Federation;
+import dev.keyward.server.authorize.Caller.Session;
 import dev.keyward.server.model.KmsKey;
 import dev.keyward.server.model.Region;
 import dev.keyward.server.model.Role;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -48,14 +51,33 @@ final class RequestKeys {
                 .single("aws:referer", call.origin().referer())
                 .single("aws:userid", call.caller().userId());
         call.caller().session().ifPresent(session -> {
-            keys.single("aws:TokenIssueTime", session.issued().toString())
-                    .single("aws:MultiFactorAuthPresent", "false")
-                    .single("aws:SourceIdentity", session.sourceIdentity());
-            session.tags()
-                    .values()
-                    .forEach((key, value) -> keys.single("aws:PrincipalTag/" + key, value));
+            if (!(call.caller().principal() instanceof Principal.Federated)) {
+                addSession(keys, session);
+            }
+            session.signIn().federation().ifPresent(federation -> addFederation(keys, federation));
         });
         return keys.build();
+    }
+
+    private void addSession(ContextKeys.Builder keys, Session session) {
+        var multiFactor = session.signIn().multiFactor();
+        keys.single("aws:TokenIssueTime", session.issued().toString())
+                .single("aws:MultiFactorAuthPresent", Boolean.toString(multiFactor.isPresent()))
+                .single("aws:MultiFactorAuthAge", multiFactor.map(this::ageInSeconds))
+                .single("aws:SourceIdentity", session.sourceIdentity());
+        session.tags()
+                .values()
+                .forEach((key, value) -> keys.single("aws:PrincipalTag/" + key, value));
+    }
+
+    private String ageInSeconds(Instant since) {
+        return Long.toString(Duration.between(since, call.now()).toSeconds());
+    }
+
+    private static void addFederation(ContextKeys.Builder keys, Federation federation) {
+        keys.single("aws:FederatedProvider", federation.provider());
+        federation.single().forEach(keys::single);
+        federation.multiple().forEach(keys::multiple);
     }
 
     /** What does not change between two calls of a principal, but for its session. */

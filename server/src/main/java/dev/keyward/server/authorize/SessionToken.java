@@ -18,6 +18,11 @@ public record SessionToken(String accessKeyId, SecretBytes secret, Holder holder
                 + sessionName;
     }
 
+    /** The ARN of a session that GetFederationToken gave. */
+    public static String federatedUserArn(AccountId account, String name) {
+        return "arn:aws:sts::" + account + ":federated-user/" + name;
+    }
+
     /**
      * Whose credentials they are; users and roles by unique id, so that a new one of an old name
      * gains nothing.
@@ -31,6 +36,10 @@ public record SessionToken(String accessKeyId, SecretBytes secret, Holder holder
 
     /** GetSessionToken by the user {@code userId}. */
     public record UserHolder(AccountId account, String userId) implements Holder {}
+
+    /** GetFederationToken by the user {@code userId}, for somebody whom it calls {@code name}. */
+    public record FederatedHolder(AccountId account, String userId, String name)
+            implements Holder {}
 
     /** AssumeRole of the role {@code roleId}. */
     public record RoleHolder(AccountId account, String roleId, String sessionName)

@@ -62,6 +62,8 @@ final class TemporaryKeys {
             case SessionToken.RootHolder root -> Optional.of(new Principal.Root(root.account()));
             case SessionToken.UserHolder user ->
                 principals.user(user.account(), user.userId(), snapshot);
+            case SessionToken.FederatedHolder federated ->
+                principals.federated(federated, snapshot);
             case SessionToken.RoleHolder role -> principals.session(role, snapshot);
         };
     }

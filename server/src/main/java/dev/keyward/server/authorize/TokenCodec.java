@@ -3,9 +3,12 @@ package dev.keyward.server.authorize;
 import dev.keyward.crypto.SecretBytes;
 import dev.keyward.policy.AccountId;
 import dev.keyward.policy.Arn;
+import dev.keyward.server.authorize.Caller.Federation;
 import dev.keyward.server.authorize.Caller.Session;
 import dev.keyward.server.authorize.Caller.SessionPolicies;
 import dev.keyward.server.authorize.Caller.SessionTags;
+import dev.keyward.server.authorize.Caller.SignIn;
+import dev.keyward.server.authorize.SessionToken.FederatedHolder;
 import dev.keyward.server.authorize.SessionToken.Holder;
 import dev.keyward.server.authorize.SessionToken.RoleHolder;
 import dev.keyward.server.authorize.SessionToken.RootHolder;
@@ -24,6 +27,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -33,11 +37,15 @@ import java.util.TreeMap;
  */
 final class TokenCodec {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private static final int ROOT = 0;
     private static final int USER = 1;
     private static final int ROLE = 2;
+    private static final int FEDERATED = 3;
+
+    /** Where no code of an MFA device was checked. */
+    private static final long NEVER = Long.MIN_VALUE;
 
     private TokenCodec() {}
 
@@ -62,6 +70,11 @@ final class TokenCodec {
                 out.writeByte(USER);
                 writeText(out, user.userId());
             }
+            case FederatedHolder federated -> {
+                out.writeByte(FEDERATED);
+                writeText(out, federated.userId());
+                writeText(out, federated.name());
+            }
             case RoleHolder role -> {
                 out.writeByte(ROLE);
                 writeText(out, role.roleId());
@@ -81,14 +94,34 @@ final class TokenCodec {
             writeBytes(out, Compressed.of(inline.get()));
         }
         writeTexts(out, session.policies().managed().stream().map(Arn::toString).toList());
-        writeTexts(out, List.copyOf(session.tags().values().keySet()));
-        writeTexts(out, List.copyOf(session.tags().values().values()));
+        writeMap(out, session.tags().values());
         writeTexts(out, List.copyOf(session.tags().transitive()));
+        writeSignIn(out, session.signIn());
+    }
+
+    private static void writeSignIn(DataOutputStream out, SignIn signIn) throws IOException {
+        out.writeLong(signIn.multiFactor().map(Instant::getEpochSecond).orElse(NEVER));
+        out.writeBoolean(signIn.federation().isPresent());
+        if (signIn.federation().isPresent()) {
+            var federation = signIn.federation().get();
+            writeText(out, federation.provider());
+            writeMap(out, federation.single());
+            writeTexts(out, List.copyOf(federation.multiple().keySet()));
+            for (var values : federation.multiple().values()) {
+                writeTexts(out, values);
+            }
+        }
     }
 
     private static void writeOptional(DataOutputStream out, Optional<String> text)
             throws IOException {
         writeTexts(out, text.map(List::of).orElse(List.of()));
+    }
+
+    private static void writeMap(DataOutputStream out, SortedMap<String, String> map)
+            throws IOException {
+        writeTexts(out, List.copyOf(map.keySet()));
+        writeTexts(out, List.copyOf(map.values()));
     }
 
     private static void writeTexts(DataOutputStream out, List<String> texts) throws IOException {
@@ -138,6 +171,11 @@ final class TokenCodec {
                 var sessionName = readText(in);
                 yield new RoleHolder(readAccount(in), id, sessionName);
             }
+            case FEDERATED -> {
+                var id = readText(in);
+                var name = readText(in);
+                yield new FederatedHolder(readAccount(in), id, name);
+            }
             default -> throw new IllegalStateException("a session token of kind " + kind);
         };
     }
@@ -154,19 +192,44 @@ final class TokenCodec {
                 ? Optional.of(Compressed.open(readBytes(in)))
                 : Optional.<String>empty();
         var managed = readTexts(in).stream().map(Arn::parse).toList();
-        var keys = readTexts(in);
-        var values = readTexts(in);
-        var tags = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
-        for (var index = 0; index < keys.size(); index++) {
-            tags.put(keys.get(index), values.get(index));
-        }
+        var tags = readMap(in, new TreeMap<>(String.CASE_INSENSITIVE_ORDER));
         Set<String> transitive = new HashSet<>(readTexts(in));
         return new Session(
                 issued,
                 expires,
                 new SessionPolicies(inline, managed),
                 new SessionTags(tags, transitive),
-                sourceIdentity);
+                sourceIdentity,
+                readSignIn(in));
+    }
+
+    private static SignIn readSignIn(DataInputStream in) throws IOException {
+        var second = in.readLong();
+        var multiFactor = second == NEVER
+                ? Optional.<Instant>empty()
+                : Optional.of(Instant.ofEpochSecond(second));
+        return new SignIn(
+                multiFactor, in.readBoolean() ? Optional.of(readFederation(in)) : Optional.empty());
+    }
+
+    private static Federation readFederation(DataInputStream in) throws IOException {
+        var provider = readText(in);
+        var single = readMap(in, new TreeMap<>());
+        var multiple = new TreeMap<String, List<String>>();
+        for (var key : readTexts(in)) {
+            multiple.put(key, readTexts(in));
+        }
+        return new Federation(provider, single, multiple);
+    }
+
+    private static SortedMap<String, String> readMap(
+            DataInputStream in, SortedMap<String, String> map) throws IOException {
+        var keys = readTexts(in);
+        var values = readTexts(in);
+        for (var index = 0; index < keys.size(); index++) {
+            map.put(keys.get(index), values.get(index));
+        }
+        return map;
     }
 
     private static List<String> readTexts(DataInputStream in) throws IOException {

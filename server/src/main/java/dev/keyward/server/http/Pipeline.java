@@ -2,6 +2,7 @@ package dev.keyward.server.http;
 
 import dev.keyward.crypto.RandomSource;
 import dev.keyward.server.authorize.Authenticator;
+import dev.keyward.server.authorize.Authenticator.Identified;
 import dev.keyward.server.authorize.Call;
 import dev.keyward.server.authorize.Origin;
 import dev.keyward.server.service.Service;
@@ -17,6 +18,7 @@ import dev.keyward.wire.protocol.Routes;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -64,7 +66,7 @@ public final class Pipeline {
     HttpReply answer(HttpRequest http, Origin origin) {
         var requestId = requestIds.next();
         var protocol = routes.protocol(http);
-        var timing = metrics.begin(protocol.api().service().signingName());
+        var timing = metrics.begin(signingName(protocol));
         try {
             return carryOut(http, origin, new Attempt(protocol, requestId, timing));
         } catch (ServiceException refusal) {
@@ -90,20 +92,35 @@ public final class Pipeline {
         var operation = protocol.operation(http);
         attempt.timing().operation(operation.name());
 
-        var signingName = protocol.api().service().signingName();
+        var service = service(protocol);
         var now = clock.instant();
-        var identified = authenticator.identify(http, signingName, now);
+        var vouched = service.vouched(operation.name());
+        // Who signed a request is told by its headers, before its input is read; who did not, by
+        // its input.
+        var signer = vouched.isPresent()
+                ? Optional.<Identified>empty()
+                : Optional.of(authenticator.identify(http, signingName(protocol), now));
+        var input = protocol.read(operation, http);
+        var identified = signer.orElseGet(() -> new Identified(
+                vouched.orElseThrow().caller(input, now), authenticator.unsignedRegion()));
         var call = new Call(
                 identified.caller(), identified.region(), now, attempt.requestId(), origin);
-
-        var input = protocol.read(operation, http);
-        var service = services.get(signingName);
-        if (service == null) {
-            throw new IllegalStateException("routed to " + signingName + ", which is not served");
-        }
         var output = calls.call(service, service.operation(operation.name()), call, input);
         attempt.timing().answered();
         return protocol.reply(operation, output, attempt.requestId());
+    }
+
+    private Service service(Protocol protocol) {
+        var service = services.get(signingName(protocol));
+        if (service == null) {
+            throw new IllegalStateException(
+                    "routed to " + signingName(protocol) + ", which is not served");
+        }
+        return service;
+    }
+
+    private static String signingName(Protocol protocol) {
+        return protocol.api().service().signingName();
     }
 
     /** AWS's services have one path; JSON comes by POST, forms and presigned requests by GET too. */

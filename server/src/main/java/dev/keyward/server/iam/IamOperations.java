@@ -1,7 +1,5 @@
 package dev.keyward.server.iam;
 
-import dev.keyward.crypto.RandomSource;
-import dev.keyward.server.authorize.AccessKeySecrets;
 import dev.keyward.server.iam.absent.AbsentOperations;
 import dev.keyward.server.iam.accesskey.AccessKeyOperations;
 import dev.keyward.server.iam.account.AccountOperations;
@@ -18,7 +16,6 @@ import dev.keyward.server.iam.simulate.SimulateOperations;
 import dev.keyward.server.iam.tag.TagOperations;
 import dev.keyward.server.iam.user.UserOperations;
 import dev.keyward.server.service.Agreement;
-import dev.keyward.server.service.Markers;
 import dev.keyward.server.service.Operation;
 import dev.keyward.server.service.Service;
 import dev.keyward.wire.model.ApiModel;
@@ -36,17 +33,16 @@ public final class IamOperations {
      *
      * @throws IllegalStateException if the operations, their table and the API model do not agree
      */
-    public static Service service(AccessKeySecrets secrets, Markers markers, RandomSource random) {
+    public static Service service(IamParts parts) {
         var model = ApiModel.load("iam");
-        var operations = all(secrets, markers, random);
+        var operations = all(parts);
         Agreement.require(model, operations, IamOperationsTable.load().served());
         return Service.of("iam", model, operations);
     }
 
-    private static List<Operation<?>> all(
-            AccessKeySecrets secrets, Markers markers, RandomSource random) {
-        var ids = new UniqueIds(random);
-        var paging = new Paging(markers);
+    private static List<Operation<?>> all(IamParts parts) {
+        var ids = new UniqueIds(parts.random());
+        var paging = new Paging(parts.markers());
         var all = new ArrayList<Operation<?>>();
         all.addAll(OwnerOperations.all(paging));
         all.addAll(UserOperations.all(ids));
@@ -57,7 +53,7 @@ public final class IamOperations {
         all.addAll(InlinePolicyOperations.all(paging));
         all.addAll(BoundaryOperations.all());
         all.addAll(TagOperations.all(paging));
-        all.addAll(AccessKeyOperations.all(secrets, random, paging));
+        all.addAll(AccessKeyOperations.all(parts.secrets(), parts.random(), paging));
         all.addAll(AbsentOperations.all());
         all.addAll(AccountOperations.all());
         all.addAll(SimulateOperations.all(paging));

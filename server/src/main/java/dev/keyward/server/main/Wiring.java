@@ -16,6 +16,7 @@ import dev.keyward.server.http.Listener;
 import dev.keyward.server.http.Metrics;
 import dev.keyward.server.http.Pipeline;
 import dev.keyward.server.iam.IamOperations;
+import dev.keyward.server.iam.IamParts;
 import dev.keyward.server.kms.KmsOperations;
 import dev.keyward.server.kms.KmsParts;
 import dev.keyward.server.kms.common.GrantTokens;
@@ -42,6 +43,7 @@ import dev.keyward.server.store.sql.CacheSizes;
 import dev.keyward.server.store.sql.EmbeddedEngine;
 import dev.keyward.server.store.sql.SqlStore;
 import dev.keyward.server.sts.StsOperations;
+import dev.keyward.server.sts.StsParts;
 import dev.keyward.wire.model.ApiModel;
 
 import java.io.IOException;
@@ -132,8 +134,8 @@ final class Wiring {
                 authorizer,
                 regions,
                 attestationRoots));
-        var iam = IamOperations.service(secrets, markers, random);
-        var sts = StsOperations.service(tokens, random);
+        var iam = IamOperations.service(new IamParts(secrets, markers, random));
+        var sts = StsOperations.service(new StsParts(tokens, random));
         // Nothing of it is served yet, which is what its callers are told.
         var organizations = Service.of("organizations", ApiModel.load("organizations"), List.of());
 

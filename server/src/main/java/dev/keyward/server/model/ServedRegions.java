@@ -1,5 +1,7 @@
 package dev.keyward.server.model;
 
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.Set;
 
 /**
@@ -13,6 +15,16 @@ public record ServedRegions(Set<Region> named) {
 
     public ServedRegions {
         named = Set.copyOf(named);
+    }
+
+    /**
+     * The Region of a request that names none: us-east-1, where AWS has its global endpoints, or the
+     * first by name if that is not served.
+     */
+    public Region unnamed() {
+        return has(Region.US_EAST_1.code())
+                ? Region.US_EAST_1
+                : Collections.min(named, Comparator.comparing(Region::code));
     }
 
     /** Whether {@code code} is that of a Region that is served. */

@@ -1,11 +1,13 @@
 package dev.keyward.server.service;
 
 import dev.keyward.server.authorize.Call;
+import dev.keyward.server.authorize.Caller;
 import dev.keyward.server.authorize.Target;
 import dev.keyward.server.store.Snapshot;
 import dev.keyward.server.store.Transaction;
 import dev.keyward.wire.Struct;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -55,6 +57,26 @@ public sealed interface Operation<Q> {
 
         /** Does it, after every target was allowed, and answers with the operation's output. */
         Struct perform(Q request, Call call, List<Target> targets, Transaction transaction);
+    }
+
+    /**
+     * An operation for callers who have no AWS credentials and sign nothing: what they bring in the
+     * input says who they are. It changes nothing that is stored.
+     *
+     * @param <Q> the request, as the operation reads it
+     */
+    non-sealed interface Vouched<Q> extends Operation<Q> {
+
+        /**
+         * Who is calling, once what vouches for it was checked. It comes before {@link #read}, and
+         * outside any transaction, since an identity provider may have to be asked.
+         *
+         * @throws dev.keyward.wire.ServiceException if nobody is vouched for
+         */
+        Caller caller(Struct input, Instant now);
+
+        /** Does it, after every target was allowed, and answers with the operation's output. */
+        Struct perform(Q request, Call call, List<Target> targets, Snapshot snapshot);
     }
 
     /**

@@ -7,6 +7,7 @@ import dev.keyward.wire.model.ApiModel;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A service that clients call: its API as AWS publishes it, and the operations of it that are served.
@@ -79,6 +80,13 @@ public final class Service {
                     "Keyward does not serve " + name + ":" + operation + " yet");
         }
         throw CommonError.UNKNOWN_OPERATION.withoutMessage();
+    }
+
+    /** The operation of that name, if its callers sign nothing, since they have nothing to sign with. */
+    public Optional<Operation.Vouched<?>> vouched(String operation) {
+        return operations.get(operation) instanceof Operation.Vouched<?> vouched
+                ? Optional.of(vouched)
+                : Optional.empty();
     }
 
     @Override

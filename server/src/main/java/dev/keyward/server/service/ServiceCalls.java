@@ -90,6 +90,12 @@ public final class ServiceCalls {
         return switch (operation) {
             case Operation.Reading<Q> reading -> read(reading, asked);
             case Operation.Writing<Q> writing -> write(writing, asked);
+            case Operation.Vouched<Q> vouched ->
+                store.read(snapshot -> {
+                    var targets = counted(vouched, asked, snapshot);
+                    return new Done(
+                            vouched.perform(asked.request(), call, targets, snapshot), targets);
+                });
             case Operation.Slow<Q, ?> slow -> carryOutSlowly(slow, asked);
         };
     }

@@ -5,6 +5,7 @@ import dev.keyward.policy.Arn;
 import dev.keyward.policy.Principal;
 import dev.keyward.server.authorize.Call;
 import dev.keyward.server.authorize.Caller.Session;
+import dev.keyward.server.authorize.Caller.SignIn;
 import dev.keyward.server.authorize.SessionToken;
 import dev.keyward.server.authorize.Target;
 import dev.keyward.server.model.Role;
@@ -124,7 +125,8 @@ final class AssumeRole implements Operation.Reading<AssumeRole.Request> {
                 issued.plus(request.duration()),
                 request.session().policies(),
                 begun.tags(),
-                begun.sourceIdentity());
+                begun.sourceIdentity(),
+                SignIn.NONE);
         var holder = new SessionToken.RoleHolder(role.account(), role.id(), request.sessionName());
         var output = Struct.builder()
                 .put("Credentials", issuer.issue(holder, session))

@@ -3,8 +3,6 @@ package dev.keyward.server.sts;
 import dev.keyward.policy.Principal;
 import dev.keyward.server.authorize.Call;
 import dev.keyward.server.authorize.Caller.Session;
-import dev.keyward.server.authorize.Caller.SessionPolicies;
-import dev.keyward.server.authorize.Caller.SessionTags;
 import dev.keyward.server.authorize.SessionToken;
 import dev.keyward.server.authorize.Target;
 import dev.keyward.server.service.Operation;
@@ -15,7 +13,6 @@ import dev.keyward.wire.Struct;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Gives a user, or the root user, temporary credentials with its own permissions. It needs no
@@ -60,12 +57,8 @@ final class GetSessionToken implements Operation.Reading<GetSessionToken.Request
                     "Cannot call GetSessionToken with session credentials");
         }
         var issued = call.now().truncatedTo(ChronoUnit.SECONDS);
-        var session = new Session(
-                issued,
-                issued.plus(durationFor(call.caller().principal(), request)),
-                SessionPolicies.NONE,
-                SessionTags.NONE,
-                Optional.empty());
+        var session = Session.between(
+                issued, issued.plus(durationFor(call.caller().principal(), request)));
         return Struct.builder()
                 .put("Credentials", issuer.issue(holder(call.caller().principal()), session))
                 .build();

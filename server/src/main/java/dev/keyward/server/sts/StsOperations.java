@@ -1,7 +1,5 @@
 package dev.keyward.server.sts;
 
-import dev.keyward.crypto.RandomSource;
-import dev.keyward.server.authorize.SessionTokens;
 import dev.keyward.server.service.Agreement;
 import dev.keyward.server.service.Operation;
 import dev.keyward.server.service.Service;
@@ -19,15 +17,15 @@ public final class StsOperations {
      *
      * @throws IllegalStateException if the operations, their table and the API model do not agree
      */
-    public static Service service(SessionTokens tokens, RandomSource random) {
+    public static Service service(StsParts parts) {
         var model = ApiModel.load("sts");
-        var operations = all(tokens, random);
+        var operations = all(parts);
         Agreement.require(model, operations, StsOperationsTable.load().served());
         return Service.of("sts", model, operations);
     }
 
-    private static List<Operation<?>> all(SessionTokens tokens, RandomSource random) {
-        var issuer = new CredentialsIssuer(tokens, random);
+    private static List<Operation<?>> all(StsParts parts) {
+        var issuer = new CredentialsIssuer(parts.tokens(), parts.random());
         return List.of(
                 new AssumeRole(issuer),
                 new GetAccessKeyInfo(),

@@ -10,8 +10,6 @@ import dev.keyward.crypto.SecretBytes;
 import dev.keyward.policy.Principal;
 import dev.keyward.server.TestingKeyward;
 import dev.keyward.server.authorize.Caller.Session;
-import dev.keyward.server.authorize.Caller.SessionPolicies;
-import dev.keyward.server.authorize.Caller.SessionTags;
 import dev.keyward.server.model.AccessKey;
 import dev.keyward.server.model.Region;
 import dev.keyward.server.model.Role;
@@ -72,12 +70,7 @@ final class AuthenticatorTest {
     }
 
     private String token(SessionToken.Holder holder) {
-        var session = new Session(
-                TestingKeyward.START,
-                TestingKeyward.START.plus(HOUR),
-                SessionPolicies.NONE,
-                SessionTags.NONE,
-                Optional.empty());
+        var session = Session.between(TestingKeyward.START, TestingKeyward.START.plus(HOUR));
         return tokens.seal(new SessionToken(TEMPORARY_ID, secret(SECRET), holder, session));
     }
 

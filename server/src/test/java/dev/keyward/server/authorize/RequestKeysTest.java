@@ -13,6 +13,7 @@ import dev.keyward.policy.ContextKeys.Single;
 import dev.keyward.policy.Principal;
 import dev.keyward.policy.decide.Policies;
 import dev.keyward.server.authorize.Caller.Session;
+import dev.keyward.server.authorize.Caller.SignIn;
 import dev.keyward.server.authorize.Caller.SessionPolicies;
 import dev.keyward.server.authorize.Caller.SessionTags;
 import dev.keyward.server.model.KeyManager;
@@ -57,7 +58,8 @@ final class RequestKeysTest {
                 NOW.plusSeconds(900),
                 SessionPolicies.NONE,
                 tags,
-                sourceIdentity);
+                sourceIdentity,
+                SignIn.NONE);
     }
 
     private static Caller with(Principal principal, Session session) {

@@ -12,6 +12,8 @@ import dev.keyward.policy.AccountId;
 import dev.keyward.policy.Arn;
 import dev.keyward.server.TestingRandom;
 import dev.keyward.server.authorize.Caller.Session;
+import dev.keyward.server.authorize.Caller.Federation;
+import dev.keyward.server.authorize.Caller.SignIn;
 import dev.keyward.server.authorize.Caller.SessionPolicies;
 import dev.keyward.server.authorize.Caller.SessionTags;
 import dev.keyward.server.authorize.SessionToken.Holder;
@@ -22,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -45,12 +48,7 @@ final class SessionTokensTest {
     }
 
     private static Session plainSession() {
-        return new Session(
-                ISSUED,
-                ISSUED.plusSeconds(3600),
-                SessionPolicies.NONE,
-                SessionTags.NONE,
-                Optional.empty());
+        return Session.between(ISSUED, ISSUED.plusSeconds(3600));
     }
 
     private static Session fullSession() {
@@ -64,7 +62,14 @@ final class SessionTokensTest {
                         Optional.of("{\"Statement\":[]}".repeat(500)),
                         List.of(Arn.parse("arn:aws:iam::aws:policy/ReadOnlyAccess"))),
                 new SessionTags(tags, Set.of("team")),
-                Optional.of("alice@example.org"));
+                Optional.of("alice@example.org"),
+                new SignIn(
+                        Optional.of(ISSUED.minusSeconds(5)),
+                        Optional.of(new Federation(
+                                "arn:aws:iam::111122223333:oidc-provider/issuer.example.org",
+                                new TreeMap<>(Map.of("issuer.example.org:sub", "alice")),
+                                new TreeMap<>(Map.of(
+                                        "issuer.example.org:amr", List.of("pwd", "otp")))))));
     }
 
     @Test

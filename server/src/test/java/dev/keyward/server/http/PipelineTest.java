@@ -23,6 +23,7 @@ import dev.keyward.server.service.ServiceCalls;
 import dev.keyward.server.store.Snapshot;
 import dev.keyward.server.store.StoreException;
 import dev.keyward.server.sts.StsOperations;
+import dev.keyward.server.sts.StsParts;
 import dev.keyward.wire.Headers;
 import dev.keyward.wire.HttpReply;
 import dev.keyward.wire.HttpRequest;
@@ -81,7 +82,7 @@ final class PipelineTest {
                                         "secret detail", StoreException.Retry.MAY_HELP))));
         pipeline = new Pipeline(
                 new Pipeline.Gate(
-                        List.of(kms, StsOperations.service(tokens, random)),
+                        List.of(kms, StsOperations.service(new StsParts(tokens, random))),
                         new Authenticator(keyward.store(), secrets, tokens, ServedRegions.ALL),
                         new ServiceCalls(keyward.store(), new Authorizer(), metrics)),
                 random,

@@ -29,10 +29,10 @@ public final class TestingIam implements AutoCloseable {
               "Principal": {"Service": "ec2.amazonaws.com"}, "Action": "sts:AssumeRole"}]}""";
 
     private final TestingKeyward keyward = new TestingKeyward();
-    private final Service service = IamOperations.service(
+    private final Service service = IamOperations.service(new IamParts(
             new AccessKeySecrets(keyward.rootKey()),
             new Markers(keyward.rootKey()),
-            new TestingRandom());
+            new TestingRandom()));
 
     public TestingKeyward keyward() {
         return keyward;

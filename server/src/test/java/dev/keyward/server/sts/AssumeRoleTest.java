@@ -11,6 +11,7 @@ import dev.keyward.server.TestingKeyward;
 import dev.keyward.server.authorize.AccessKeyIds;
 import dev.keyward.server.authorize.Caller;
 import dev.keyward.server.authorize.Caller.Session;
+import dev.keyward.server.authorize.Caller.SignIn;
 import dev.keyward.server.authorize.Caller.SessionPolicies;
 import dev.keyward.server.authorize.Caller.SessionTags;
 import dev.keyward.server.model.Role;
@@ -75,7 +76,8 @@ final class AssumeRoleTest {
                 TestingKeyward.START.plus(Duration.ofHours(1)),
                 SessionPolicies.NONE,
                 tags,
-                sourceIdentity);
+                sourceIdentity,
+                SignIn.NONE);
         return new Caller(plain.principal(), plain.accessKeyId(), Optional.of(session));
     }
 

@@ -60,8 +60,8 @@ final class StsTargetsTest {
 
     @Test
     void theyNeedTheActionsAndBringTheKeysThatTheTableLists() {
-        var service =
-                StsOperations.service(new SessionTokens(keyward.rootKey()), new TestingRandom());
+        var service = StsOperations.service(
+                new StsParts(new SessionTokens(keyward.rootKey()), new TestingRandom()));
         var checked = new TreeSet<String>();
         for (var row : StsOperationsTable.load().rows()) {
             if (row.served() == Served.NOT_YET) {

@@ -12,7 +12,6 @@ import dev.keyward.server.TestingKeyward;
 import dev.keyward.server.authorize.Caller;
 import dev.keyward.server.authorize.Caller.Session;
 import dev.keyward.server.authorize.Caller.SessionPolicies;
-import dev.keyward.server.authorize.Caller.SessionTags;
 import dev.keyward.server.kms.TestingKms;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -168,12 +167,8 @@ final class GrantedTest {
                 "arn:aws:sts::123456789012:federated-user/guest",
                 clerk.principal().arn(),
                 keyward.userOf(clerk).id());
-        var session = new Session(
-                keyward.clock().instant(),
-                keyward.clock().instant().plus(Duration.ofHours(1)),
-                SessionPolicies.NONE,
-                SessionTags.NONE,
-                Optional.empty());
+        var session = Session.between(
+                keyward.clock().instant(), keyward.clock().instant().plus(Duration.ofHours(1)));
         var guest = new Caller(principal, "ASIAGUEST", Optional.of(session));
         missing(guest, "identity-based policy");
         grantDescribe("arn:aws:sts::123456789012:federated-user/guest");

@@ -1,0 +1,7 @@
+package dev.keyward.server.sts;
+
+import dev.keyward.crypto.RandomSource;
+import dev.keyward.server.authorize.SessionTokens;
+
+/** What the STS operations are built from. */
+public record StsParts(SessionTokens tokens, RandomSource random) {}
