@@ -7,6 +7,9 @@ import dev.keyward.server.TestingKeyward;
 import dev.keyward.server.authorize.Caller;
 import dev.keyward.wire.ProtocolName;
 import dev.keyward.wire.ServiceException;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.security.spec.ECGenParameterSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,11 +29,23 @@ final class CheckOrderTest {
     /** What an operation says at the end if nothing is wrong with the request but its content. */
     private static final String NOTHING = "";
 
+    private static final byte[] PUBLIC_KEY = publicKey();
+
     private final TestingKms kms = new TestingKms();
     private final Caller nobody = kms.keyward().user("nobody");
     private final String symmetric = kms.createKey();
     private final String hmac =
             kms.createKey("KeySpec", "HMAC_256", "KeyUsage", "GENERATE_VERIFY_MAC");
+
+    private static byte[] publicKey() {
+        try {
+            var pairs = KeyPairGenerator.getInstance("EC");
+            pairs.initialize(new ECGenParameterSpec("secp256r1"));
+            return pairs.generateKeyPair().getPublic().getEncoded();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     @AfterEach
     void close() {
@@ -131,6 +146,12 @@ final class CheckOrderTest {
                                 "Signature",
                                 BYTES)),
                 new Line(
+                        "DeriveSharedSecret",
+                        "KeyId",
+                        usage,
+                        NOTHING,
+                        List.of("KeyAgreementAlgorithm", "ECDH", "PublicKey", PUBLIC_KEY)),
+                new Line(
                         "CreateGrant",
                         "KeyId",
                         "",
@@ -169,6 +190,9 @@ final class CheckOrderTest {
     }
 
     private String right(Line line) {
+        if (line.operation().equals("DeriveSharedSecret")) {
+            return kms.createKey("KeySpec", "ECC_NIST_P256", "KeyUsage", "KEY_AGREEMENT");
+        }
         if (line.isForSignatures()) {
             return kms.createKey("KeySpec", "ECC_NIST_P256", "KeyUsage", "SIGN_VERIFY");
         }
