@@ -3,7 +3,8 @@ package dev.keyward.wire;
 /**
  * The errors that every AWS service can answer with.
  *
- * <p>Source: the "Common Errors" pages of the KMS, IAM and STS API references.
+ * <p>Source: the "Common Errors" pages of the KMS, IAM and STS API references; Amazon
+ * EC2 API Reference, "Error codes for the Amazon EC2 API".
  */
 public enum CommonError implements ErrorCode {
     // spotless:off
@@ -15,7 +16,9 @@ public enum CommonError implements ErrorCode {
     INVALID_URI_PATH("InvalidURIPathException", 400, "InvalidURIPath", 400),
     MALFORMED_QUERY_STRING("MalformedQueryString", 400, "MalformedQueryString", 400),
     MISSING_ACTION("UnknownOperationException", 400, "MissingAction", 400),
-    MISSING_AUTHENTICATION_TOKEN("MissingAuthenticationTokenException", 400, "MissingAuthenticationToken", 403),
+    MISSING_AUTHENTICATION_TOKEN(
+            "MissingAuthenticationTokenException", 400, "MissingAuthenticationToken", 403),
+    MISSING_PARAMETER("ValidationException", 400, "MissingParameter", 400),
     REQUEST_TOO_LARGE("RequestEntityTooLargeException", 413, "RequestEntityTooLarge", 413),
     SERIALIZATION("SerializationException", 400, "MalformedInput", 400),
     SERVICE_UNAVAILABLE("DependencyTimeoutException", 503, "ServiceUnavailable", 503),
@@ -43,6 +46,7 @@ public enum CommonError implements ErrorCode {
         return switch (protocol) {
             case AWS_JSON_1_1 -> jsonCode;
             case AWS_QUERY -> queryCode;
+            case EC2_QUERY -> ec2Code();
         };
     }
 
@@ -51,6 +55,30 @@ public enum CommonError implements ErrorCode {
         return switch (protocol) {
             case AWS_JSON_1_1 -> jsonStatus;
             case AWS_QUERY -> queryStatus;
+            case EC2_QUERY -> ec2Status();
+        };
+    }
+
+    /** EC2 is older than what the services have in common. */
+    private String ec2Code() {
+        return switch (this) {
+            case ACCESS_DENIED -> "UnauthorizedOperation";
+            case EXPIRED_TOKEN -> "RequestExpired";
+            case INTERNAL_FAILURE -> "InternalError";
+            case INVALID_CLIENT_TOKEN, SIGNATURE -> "AuthFailure";
+            case SERIALIZATION, VALIDATION -> "InvalidParameterValue";
+            case SERVICE_UNAVAILABLE -> "Unavailable";
+            case THROTTLING -> "RequestLimitExceeded";
+            default -> queryCode;
+        };
+    }
+
+    private int ec2Status() {
+        return switch (this) {
+            case EXPIRED_TOKEN -> 400;
+            case INVALID_CLIENT_TOKEN, SIGNATURE -> 401;
+            case THROTTLING -> 503;
+            default -> queryStatus;
         };
     }
 }

@@ -128,7 +128,7 @@ public final class Pipeline {
         if (!http.path().equals("/")) {
             throw HttpProblem.UNKNOWN_PATH.exception();
         }
-        var mayGet = protocol.name() == ProtocolName.AWS_QUERY;
+        var mayGet = protocol.name() != ProtocolName.AWS_JSON_1_1;
         if (!http.method().equals("POST") && !(mayGet && http.method().equals("GET"))) {
             throw HttpProblem.METHOD_NOT_ALLOWED.exception();
         }

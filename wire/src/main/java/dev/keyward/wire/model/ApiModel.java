@@ -47,8 +47,8 @@ public final class ApiModel {
     }
 
     /**
-     * Reads the model of {@code service}: {@code kms}, {@code iam}, {@code sts} or {@code
-     * organizations}, which are AWS's, or {@code keyward}, which is our own.
+     * Reads the model of {@code service}: {@code kms}, {@code iam}, {@code sts}, {@code
+     * organizations} or {@code ec2}, which are AWS's, or {@code keyward}, which is our own.
      *
      * @throws IllegalStateException if there is no such model or it is damaged: a broken build
      */

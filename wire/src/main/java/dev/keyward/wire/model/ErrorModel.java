@@ -21,7 +21,7 @@ public record ErrorModel(StructureShape shape, String code, int status) implemen
     public String code(ProtocolName protocol) {
         return switch (protocol) {
             case AWS_JSON_1_1 -> shape.name();
-            case AWS_QUERY -> code;
+            case AWS_QUERY, EC2_QUERY -> code;
         };
     }
 

@@ -45,9 +45,14 @@ public final class InputCheck {
      * already: the protocol read it by the shape.
      *
      * @throws dev.keyward.wire.ServiceException {@code ValidationException} ({@code ValidationError}
-     *     in query services) if it does not
+     *     in query services) if it does not; of EC2 {@code MissingParameter} or {@code
+     *     InvalidParameterValue}
      */
     public static void check(StructureShape shape, Struct input, Wording wording) {
+        if (wording == Wording.NAMING) {
+            ParameterCheck.check(shape, input);
+            return;
+        }
         var check = new InputCheck(wording);
         check.structure(shape, input, "");
         if (check.violations != null) {

@@ -30,6 +30,12 @@ public record Member(String name, Optional<String> locationName, Shape shape, Tr
         return locationName.orElse(name);
     }
 
+    /** The name in requests to EC2: that on the wire, its first letter in upper case. */
+    public String parameterName() {
+        String wire = wireName();
+        return Character.toUpperCase(wire.charAt(0)) + wire.substring(1);
+    }
+
     /** The name as AWS's validation errors spell it: its first letter in lower case. */
     String pathName() {
         return Character.toLowerCase(name.charAt(0)) + name.substring(1);

@@ -63,12 +63,14 @@ final class ModelReader {
         ProtocolName protocol = switch (metadata.text("protocol")) {
             case "json" -> ProtocolName.AWS_JSON_1_1;
             case "query" -> ProtocolName.AWS_QUERY;
+            case "ec2" -> ProtocolName.EC2_QUERY;
             default ->
                 throw new IllegalStateException("unknown protocol " + metadata.text("protocol"));
         };
         Wording wording = switch (metadata.node("keyward").text("wording")) {
             case "echoing" -> Wording.ECHOING;
             case "quiet" -> Wording.QUIET;
+            case "naming" -> Wording.NAMING;
             default -> throw new IllegalStateException("unknown wording in " + metadata);
         };
         return new ApiModel.Service(

@@ -5,5 +5,7 @@ public enum Wording {
     /** Repeats the refused value, unless it is sensitive or a blob. KMS, STS and Organizations. */
     ECHOING,
     /** Never repeats a value, and says of list elements that they must not be null. IAM. */
-    QUIET
+    QUIET,
+    /** Tells the first violation only, and names it as the parameter that the client sends. EC2. */
+    NAMING
 }

@@ -1,7 +1,6 @@
 package dev.keyward.wire.protocol;
 
 import dev.keyward.wire.CommonError;
-import dev.keyward.wire.Headers;
 import dev.keyward.wire.HttpReply;
 import dev.keyward.wire.HttpRequest;
 import dev.keyward.wire.ProtocolName;
@@ -12,8 +11,6 @@ import dev.keyward.wire.model.ErrorModel;
 import dev.keyward.wire.model.InputCheck;
 import dev.keyward.wire.model.OperationModel;
 import dev.keyward.wire.model.StructureShape;
-
-import java.nio.charset.StandardCharsets;
 
 /**
  * The protocol of IAM and STS: parameters in, XML out.
@@ -44,7 +41,7 @@ record AwsQuery(ApiModel api) implements Protocol {
 
     @Override
     public Struct read(OperationModel operation, HttpRequest request) {
-        Struct input = FormInput.read(operation.input(), FormTree.of(Form.of(request)));
+        Struct input = FormInput.OF_QUERY.read(operation.input(), FormTree.of(Form.of(request)));
         InputCheck.check(operation.input(), input, api.service().wording());
         return input;
     }
@@ -61,7 +58,7 @@ record AwsQuery(ApiModel api) implements Protocol {
         OutputCheck.nothingWithoutShape(operation, output);
         xml.open("ResponseMetadata").text("RequestId", requestId).close("ResponseMetadata");
         xml.close(name);
-        return reply(200, xml, requestId);
+        return XmlOutput.reply(200, xml, requestId, XmlOutput.ContentType.PLAIN);
     }
 
     @Override
@@ -84,18 +81,10 @@ record AwsQuery(ApiModel api) implements Protocol {
         xml.close("Error");
         xml.text("RequestId", requestId);
         xml.close("ErrorResponse");
-        return reply(status, xml, requestId);
+        return XmlOutput.reply(status, xml, requestId, XmlOutput.ContentType.PLAIN);
     }
 
     private String namespace() {
         return api.service().xmlNamespace().orElse(FAULT_NAMESPACE);
-    }
-
-    private static HttpReply reply(int status, Xml xml, String requestId) {
-        var headers = Headers.builder()
-                .add("content-type", "text/xml")
-                .add("x-amzn-requestid", requestId)
-                .build();
-        return new HttpReply(status, headers, xml.toString().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -19,18 +19,34 @@ import java.util.Optional;
 /**
  * Reads an operation's input from the parameters of a query request, by its shape.
  *
- * <p>Source: Smithy, "AWS query protocol"; answers of STS for numbers that are none.
+ * <p>Source: Smithy, "AWS query protocol" and "AWS EC2 query protocol"; answers of STS for numbers that are none.
  */
 final class FormInput {
 
     private static final int MAX_DIGITS = 40;
 
-    private FormInput() {}
+    /** How IAM and STS read parameters. */
+    static final FormInput OF_QUERY = new FormInput(Dialect.QUERY);
 
-    static Struct read(StructureShape shape, FormTree tree) {
+    /** How EC2 does. */
+    static final FormInput OF_EC2 = new FormInput(Dialect.EC2);
+
+    private final Dialect dialect;
+
+    private FormInput(Dialect dialect) {
+        this.dialect = dialect;
+    }
+
+    private enum Dialect {
+        QUERY,
+        /** Names are capitalized, and no list has a wrapper. */
+        EC2
+    }
+
+    Struct read(StructureShape shape, FormTree tree) {
         var members = new LinkedHashMap<String, Document>();
         for (Member member : shape.members()) {
-            Optional<FormTree> node = tree.child(member.wireName());
+            Optional<FormTree> node = tree.child(name(member));
             if (node.isPresent()) {
                 value(member, node.get()).ifPresent(value -> members.put(member.name(), value));
             }
@@ -39,22 +55,29 @@ final class FormInput {
     }
 
     /** The value at {@code node}; empty where a simple shape has only deeper parameters. */
-    private static Optional<Document> value(Member member, FormTree node) {
+    private Optional<Document> value(Member member, FormTree node) {
         return switch (member.shape()) {
             case StructureShape structure -> Optional.of(read(structure, node));
             case Shape.ListShape list ->
-                Optional.of(list(list, list.flattened() || flattened(member), node));
+                Optional.of(list(list, list.flattened() || isFlattened(member), node));
             case Shape.MapShape map ->
-                Optional.of(map(map, map.entries().flattened() || flattened(member), node));
+                Optional.of(map(map, map.entries().flattened() || isFlattened(member), node));
             case Shape.Simple simple -> node.value().map(text -> simple(simple, text));
         };
     }
 
-    private static boolean flattened(Member member) {
-        return member.traits().flattened();
+    private String name(Member member) {
+        return switch (dialect) {
+            case QUERY -> member.wireName();
+            case EC2 -> member.parameterName();
+        };
     }
 
-    private static Document list(Shape.ListShape list, boolean flattened, FormTree node) {
+    private boolean isFlattened(Member member) {
+        return dialect == Dialect.EC2 || member.traits().flattened();
+    }
+
+    private Document list(Shape.ListShape list, boolean flattened, FormTree node) {
         var values = new ArrayList<Document>();
         for (FormTree element : elements(node, flattened, list.element().wireName())) {
             values.add(value(list.element(), element).orElseThrow(FormInput::malformed));
@@ -62,7 +85,7 @@ final class FormInput {
         return Document.of(values);
     }
 
-    private static Document map(Shape.MapShape map, boolean flattened, FormTree node) {
+    private Document map(Shape.MapShape map, boolean flattened, FormTree node) {
         var entries = new LinkedHashMap<String, Document>();
         for (FormTree entry : elements(node, flattened, "entry")) {
             String key = entry.child(map.key().wireName())

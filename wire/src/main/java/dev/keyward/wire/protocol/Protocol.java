@@ -14,13 +14,14 @@ import dev.keyward.wire.model.OperationModel;
  * <p>Every reply carries {@code x-amzn-RequestId} and its {@code Content-Type}; length and date are
  * the HTTP server's.
  */
-public sealed interface Protocol permits AwsJson11, AwsQuery {
+public sealed interface Protocol permits AwsJson11, AwsQuery, Ec2Query {
 
     /** The API of {@code model}, in the protocol that the model names. */
     static Protocol of(ApiModel model) {
         return switch (model.service().protocol()) {
             case AWS_JSON_1_1 -> new AwsJson11(model);
             case AWS_QUERY -> new AwsQuery(model);
+            case EC2_QUERY -> new Ec2Query(model);
         };
     }
 

@@ -35,7 +35,7 @@ public final class Routes {
                 case AWS_JSON_1_1 ->
                     routes.byTargetPrefix.put(
                             model.service().targetPrefix().orElseThrow(), Protocol.of(model));
-                case AWS_QUERY ->
+                case AWS_QUERY, EC2_QUERY ->
                     routes.byVersion.put(model.service().version(), Protocol.of(model));
             };
             if (before != null) {

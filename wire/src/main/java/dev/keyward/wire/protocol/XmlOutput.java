@@ -1,11 +1,14 @@
 package dev.keyward.wire.protocol;
 
 import dev.keyward.wire.Document;
+import dev.keyward.wire.Headers;
+import dev.keyward.wire.HttpReply;
 import dev.keyward.wire.Struct;
 import dev.keyward.wire.model.Member;
 import dev.keyward.wire.model.Shape;
 import dev.keyward.wire.model.StructureShape;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 
@@ -30,6 +33,27 @@ final class XmlOutput {
     /** Writes the members of {@code struct} into the element that is open. */
     static void writeMembers(Xml xml, StructureShape shape, Struct struct) {
         new XmlOutput(xml).members(shape, struct);
+    }
+
+    /** How an XML document is sent: EC2 tells its encoding, IAM and STS do not. */
+    enum ContentType {
+        PLAIN("text/xml"),
+        WITH_CHARSET("text/xml;charset=UTF-8");
+
+        private final String text;
+
+        ContentType(String text) {
+            this.text = text;
+        }
+    }
+
+    /** The document as an HTTP response. */
+    static HttpReply reply(int status, Xml xml, String requestId, ContentType type) {
+        var headers = Headers.builder()
+                .add("content-type", type.text)
+                .add("x-amzn-requestid", requestId)
+                .build();
+        return new HttpReply(status, headers, xml.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private void structure(String name, StructureShape shape, Struct struct) {

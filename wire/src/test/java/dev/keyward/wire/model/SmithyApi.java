@@ -199,7 +199,10 @@ public final class SmithyApi {
         Optional<String> xmlName = member.getTrait(XmlNameTrait.class).map(XmlNameTrait::getValue);
         return new Member(
                 name,
-                protocol == ProtocolName.AWS_QUERY ? xmlName : Optional.empty(),
+                switch (protocol) {
+                    case AWS_JSON_1_1 -> Optional.empty();
+                    case AWS_QUERY, EC2_QUERY -> xmlName;
+                },
                 shape(model.expectShape(member.getTarget()), Optional.of(member)),
                 new Member.Traits(member.isRequired(), member.hasTrait(XmlFlattenedTrait.class)));
     }

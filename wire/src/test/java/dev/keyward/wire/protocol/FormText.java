@@ -2,6 +2,8 @@ package dev.keyward.wire.protocol;
 
 import dev.keyward.wire.Document;
 import dev.keyward.wire.Struct;
+import dev.keyward.wire.model.Shape;
+import dev.keyward.wire.model.StructureShape;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +11,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/** Writes a document as a client of a query service does. */
+/** Writes a document as a client of a query service does, or a client of EC2. */
 final class FormText {
 
     private final List<String> parameters = new ArrayList<>();
@@ -20,6 +22,41 @@ final class FormText {
         var text = new FormText();
         input.members().forEach(text::add);
         return String.join("&", text.parameters);
+    }
+
+    static String ofEc2(StructureShape shape, Struct input) {
+        var text = new FormText();
+        text.addMembers("", shape, input);
+        return String.join("&", text.parameters);
+    }
+
+    private void addMembers(String prefix, StructureShape shape, Struct input) {
+        input.members().forEach((name, value) -> {
+            var member = shape.member(name).orElseThrow();
+            addShaped(prefix + member.parameterName(), member.shape(), value);
+        });
+    }
+
+    private void addShaped(String name, Shape shape, Document value) {
+        switch (shape) {
+            case StructureShape structure -> {
+                if (((Struct) value).members().isEmpty()) {
+                    put(name, "");
+                }
+                addMembers(name + ".", structure, (Struct) value);
+            }
+            case Shape.ListShape list -> {
+                var values = ((Document.Items) value).values();
+                if (values.isEmpty()) {
+                    put(name, "");
+                }
+                for (int i = 0; i < values.size(); i++) {
+                    addShaped(name + "." + (i + 1), list.element().shape(), values.get(i));
+                }
+            }
+            case Shape.MapShape map -> throw new IllegalArgumentException(map.name());
+            case Shape.Simple _ -> add(name, value);
+        }
     }
 
     private void add(String name, Document value) {

@@ -40,7 +40,8 @@ final class GoldenTest {
             ApiModel.load("kms"),
             ApiModel.load("organizations"),
             ApiModel.load("iam"),
-            ApiModel.load("sts")));
+            ApiModel.load("sts"),
+            ApiModel.load("ec2")));
 
     /** What an operation answers, well and badly. */
     private record Answer(Struct output, String error, String message) {}
@@ -127,7 +128,8 @@ final class GoldenTest {
                 .put("Arn", "arn:aws:iam::123456789012:user/alice")
                 .put("CreateDate", TIME)
                 .build();
-        return Map.of(
+        var all = new TreeMap<String, Answer>(ofEc2());
+        all.putAll(Map.of(
                 "GenerateDataKey",
                 new Answer(
                         Struct.builder()
@@ -200,6 +202,36 @@ final class GoldenTest {
                                                 .build()))
                                 .build(),
                         "AWSOrganizationsNotInUseException",
-                        "Your account is not a member of an organization."));
+                        "Your account is not a member of an organization.")));
+        return all;
+    }
+
+    private static Map<String, Answer> ofEc2() {
+        var endpoint = Struct.builder()
+                .put("VpcEndpointId", "vpce-0123456789abcdef0")
+                .put("State", "available")
+                .putTexts("SubnetIds", List.of("subnet-11111111", "subnet-22222222"))
+                .putTexts("RouteTableIds", List.of())
+                .put("PrivateDnsEnabled", true)
+                .put("CreationTimestamp", TIME)
+                .putList(
+                        "Tags",
+                        List.of(Struct.builder()
+                                .put("Key", "team")
+                                .put("Value", "a&b")
+                                .build()))
+                .build();
+        return Map.of(
+                "CreateVpcEndpoint",
+                new Answer(
+                        Struct.builder()
+                                .put("VpcEndpoint", endpoint)
+                                .put("ClientToken", "once")
+                                .build(),
+                        "AccessDeniedException",
+                        "User: arn:aws:iam::123456789012:user/alice is not authorized to perform:"
+                                + " ec2:CreateVpcEndpoint"),
+                "DeleteTags",
+                new Answer(Struct.empty(), "AccessDeniedException", "no"));
     }
 }

@@ -26,10 +26,12 @@ final class ProtocolPropertiesTest {
             Protocol.of(ApiModel.load("kms")),
             Protocol.of(ApiModel.load("organizations")),
             Protocol.of(ApiModel.load("iam")),
-            Protocol.of(ApiModel.load("sts")));
+            Protocol.of(ApiModel.load("sts")),
+            Protocol.of(ApiModel.load("ec2")));
 
     private static final List<OperationModel> JSON = operations(ALL.subList(0, 2));
     private static final List<OperationModel> QUERY = operations(ALL.subList(2, 4));
+    private static final List<OperationModel> EC2 = operations(ALL.subList(4, 5));
 
     @Property(tries = 2_000)
     void readsAsJsonWhatWasWritten(@ForAll("json") OperationModel operation, @ForAll long seed) {
@@ -49,7 +51,30 @@ final class ProtocolPropertiesTest {
         assertEquals(
                 SmithyParams.text(input),
                 SmithyParams.text(
-                        FormInput.read(operation.input(), FormTree.of(Form.of(request)))));
+                        FormInput.OF_QUERY.read(operation.input(), FormTree.of(Form.of(request)))));
+    }
+
+    @Property(tries = 1_000)
+    void readsAsFormOfEc2WhatWasWritten(
+            @ForAll("ec2") OperationModel operation, @ForAll long seed) {
+        Struct input = TestingInputs.of(operation.input(), seed);
+        String form = FormText.ofEc2(operation.input(), input);
+        HttpRequest request = request(form.getBytes(StandardCharsets.UTF_8));
+
+        assertEquals(
+                SmithyParams.text(input),
+                SmithyParams.text(
+                        FormInput.OF_EC2.read(operation.input(), FormTree.of(Form.of(request)))));
+    }
+
+    @Property(tries = 1_000)
+    void refusesDamagedRequestsOfEc2OnlyAsAClientsFault(
+            @ForAll("ec2") OperationModel operation, @ForAll long seed) {
+        String form = FormText.ofEc2(operation.input(), TestingInputs.of(operation.input(), seed));
+        reads(
+                ALL.getLast(),
+                operation,
+                damaged(form.getBytes(StandardCharsets.UTF_8), new Random(seed)));
     }
 
     @Property(tries = 1_000)
@@ -73,7 +98,7 @@ final class ProtocolPropertiesTest {
             @ForAll("query") OperationModel query,
             @ForAll byte[] garbage) {
         reads(ALL.getFirst(), json, garbage);
-        reads(ALL.getLast(), query, garbage);
+        reads(ALL.get(3), query, garbage);
     }
 
     @Property(tries = 3_000)
@@ -89,7 +114,7 @@ final class ProtocolPropertiesTest {
                         JsonOutput.write(json.input(), TestingInputs.of(json.input(), seed)),
                         random));
         String form = FormText.of(TestingInputs.of(query.input(), seed));
-        reads(ALL.getLast(), query, damaged(form.getBytes(StandardCharsets.UTF_8), random));
+        reads(ALL.get(3), query, damaged(form.getBytes(StandardCharsets.UTF_8), random));
     }
 
     /** Fails on any exception but a refusal. */
@@ -131,6 +156,11 @@ final class ProtocolPropertiesTest {
     @Provide
     Arbitrary<OperationModel> json() {
         return Arbitraries.of(JSON);
+    }
+
+    @Provide
+    Arbitrary<OperationModel> ec2() {
+        return Arbitraries.of(EC2);
     }
 
     @Provide

@@ -53,6 +53,9 @@ final class PublishedProtocolTest {
     private static final Service QUERY =
             Service.of("aws.protocoltests.query#AwsQuery", ProtocolName.AWS_QUERY);
 
+    private static final Service EC2 =
+            Service.of("aws.protocoltests.ec2#AwsEc2", ProtocolName.EC2_QUERY);
+
     /** Cases that do not apply, and why. */
     private static final Map<String, String> EXCLUDED = excluded();
 
@@ -67,7 +70,13 @@ final class PublishedProtocolTest {
                 "AwsQuerySupportsNegativeInfinityFloatInputs",
                 "AwsQuerySupportsNaNFloatOutputs",
                 "AwsQuerySupportsInfinityFloatOutputs",
-                "AwsQuerySupportsNegativeInfinityFloatOutputs")) {
+                "AwsQuerySupportsNegativeInfinityFloatOutputs",
+                "Ec2QuerySupportsNaNFloatInputs",
+                "Ec2QuerySupportsInfinityFloatInputs",
+                "Ec2QuerySupportsNegativeInfinityFloatInputs",
+                "Ec2QuerySupportsNaNFloatOutputs",
+                "Ec2QuerySupportsInfinityFloatOutputs",
+                "Ec2QuerySupportsNegativeInfinityFloatOutputs")) {
             excluded.put(id, "no API of ours has a floating-point member");
         }
         for (String id : List.of(
@@ -81,7 +90,9 @@ final class PublishedProtocolTest {
                 "SDKAppliedContentEncoding_awsJson1_1",
                 "SDKAppendsGzipAndIgnoresHttpProvidedEncoding_awsJson1_1",
                 "SDKAppliedContentEncoding_awsQuery",
-                "SDKAppendsGzipAndIgnoresHttpProvidedEncoding_awsQuery")) {
+                "SDKAppendsGzipAndIgnoresHttpProvidedEncoding_awsQuery",
+                "SDKAppliedContentEncoding_ec2Query",
+                "SDKAppendsGzipAndIgnoresHttpProvidedEncoding_ec2Query")) {
             excluded.put(
                     id, "a case for clients, without a body; none of our operations compresses");
         }
@@ -89,6 +100,17 @@ final class PublishedProtocolTest {
         excluded.put(
                 "QueryEmptyQueryMaps",
                 "a case for clients: a server cannot see a map that was not sent");
+        for (String id : List.of(
+                "Ec2QueryDateTimeWithNegativeOffset",
+                "Ec2QueryDateTimeWithPositiveOffset",
+                "Ec2QueryDateTimeWithFractionalSeconds")) {
+            excluded.put(id, "a case for clients: a server answers in UTC and in whole seconds");
+        }
+        excluded.put(
+                "Ec2ComplexError", "it expects a message that is none of the error's parameters");
+        excluded.put(
+                "Ec2EmptyQueryLists",
+                "a case for clients: a server cannot see a list that was not sent");
         return excluded;
     }
 
@@ -122,6 +144,21 @@ final class PublishedProtocolTest {
         return QUERY.errors();
     }
 
+    @TestFactory
+    List<DynamicTest> readsEveryPublishedEc2Request() {
+        return EC2.requests();
+    }
+
+    @TestFactory
+    List<DynamicTest> writesEveryPublishedEc2Reply() {
+        return EC2.replies();
+    }
+
+    @TestFactory
+    List<DynamicTest> writesEveryPublishedEc2Error() {
+        return EC2.errors();
+    }
+
     @Test
     void runsNearlyAllThatIsThere() {
         long run = Stream.of(
@@ -130,17 +167,20 @@ final class PublishedProtocolTest {
                         JSON.errors(),
                         QUERY.requests(),
                         QUERY.replies(),
-                        QUERY.errors())
+                        QUERY.errors(),
+                        EC2.requests(),
+                        EC2.replies(),
+                        EC2.errors())
                 .mapToLong(List::size)
                 .sum();
 
-        assertEquals(144, run);
+        assertEquals(183, run);
     }
 
     @Test
     void excludesOnlyWhatIsThere() {
         Set<String> left = new HashSet<>(EXCLUDED.keySet());
-        for (Service service : List.of(JSON, QUERY)) {
+        for (Service service : List.of(JSON, QUERY, EC2)) {
             service.everyCase().forEach(testCase -> left.remove(testCase.getId()));
         }
         assertEquals(Set.of(), left);
@@ -288,7 +328,7 @@ final class PublishedProtocolTest {
                 switch (protocol.name()) {
                     case AWS_JSON_1_1 ->
                         assertEquals(json(wanted), json(body), testCase.getId() + body);
-                    case AWS_QUERY ->
+                    case AWS_QUERY, EC2_QUERY ->
                         assertEquals(
                                 XmlText.sorted(wanted),
                                 XmlText.sorted(body),
@@ -301,6 +341,7 @@ final class PublishedProtocolTest {
             return switch (protocol.name()) {
                 case AWS_JSON_1_1 -> "application/x-amz-json-1.1";
                 case AWS_QUERY -> "text/xml";
+                case EC2_QUERY -> "text/xml;charset=UTF-8";
             };
         }
 

@@ -11,12 +11,13 @@ import dev.keyward.wire.model.ApiModel;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class RoutesTest {
 
     private static final Routes ROUTES =
-            Routes.to(List.of(ApiModel.load("kms"), ApiModel.load("iam"), ApiModel.load("sts")));
+            Routes.to(Stream.of("kms", "iam", "sts", "ec2").map(ApiModel::load).toList());
 
     @Test
     void findsJsonServicesByTheirTarget() {
@@ -27,6 +28,7 @@ final class RoutesTest {
     void findsQueryServicesByTheirVersion() {
         assertEquals("iam", service(form("Action=GetUser&Version=2010-05-08")));
         assertEquals("sts", service(form("Action=GetCallerIdentity&Version=2011-06-15")));
+        assertEquals("ec2", service(form("Action=DescribeVpcEndpoints&Version=2016-11-15")));
     }
 
     @Test
