@@ -23,6 +23,7 @@ import dev.keyward.server.authorize.Caller.SessionTags;
 import dev.keyward.server.authorize.Origin;
 import dev.keyward.server.authorize.SessionToken;
 import dev.keyward.server.authorize.SessionTokens;
+import dev.keyward.server.iam.usage.AccessTracking;
 import dev.keyward.server.kms.KmsOperations;
 import dev.keyward.server.kms.KmsParts;
 import dev.keyward.server.kms.common.GrantTokens;
@@ -95,6 +96,7 @@ public final class TestingKeyward implements AutoCloseable {
     private final Authorizer authorizer = new Authorizer();
     private final RecentRefusals refusals = RecentRefusals.none();
     private final UsageTracking usage;
+    private final AccessTracking accessTracking;
     private volatile ServiceCalls calls;
     private final OpenedMaterials openedMaterials;
     private final SlowThreads slowThreads = new SlowThreads();
@@ -122,7 +124,8 @@ public final class TestingKeyward implements AutoCloseable {
         this.store = SqlStore.open(engine, CacheSizes.STANDARD);
         this.tokens = new SessionTokens(rootKey);
         this.usage = UsageTracking.begin(store, clock.instant());
-        this.calls = new ServiceCalls(store, authorizer, refusals.and(usage));
+        this.accessTracking = new AccessTracking(store);
+        this.calls = new ServiceCalls(store, authorizer, refusals.and(usage).and(accessTracking));
         var sealing = new KeyMaterials(rootKey, providers, random);
         this.openedMaterials = new OpenedMaterials(sealing);
         this.newMaterials = new NewMaterials(sealing, slowThreads);
@@ -188,6 +191,11 @@ public final class TestingKeyward implements AutoCloseable {
     /** What the KMS operations know of the use of keys. */
     public UsageTracking usage() {
         return usage;
+    }
+
+    /** What the IAM operations know of the use of access keys, users and roles. */
+    public AccessTracking accessTracking() {
+        return accessTracking;
     }
 
     /** The id of the call that was made last. */

@@ -11,6 +11,7 @@ import dev.keyward.server.iam.group.GroupOperations;
 import dev.keyward.server.iam.inlinepolicy.InlinePolicyOperations;
 import dev.keyward.server.iam.managedpolicy.ManagedPolicyOperations;
 import dev.keyward.server.iam.owner.OwnerOperations;
+import dev.keyward.server.iam.report.CredentialReportOperations;
 import dev.keyward.server.iam.role.RoleOperations;
 import dev.keyward.server.iam.simulate.SimulateOperations;
 import dev.keyward.server.iam.tag.TagOperations;
@@ -47,15 +48,17 @@ public final class IamOperations {
         all.addAll(OwnerOperations.all(paging));
         all.addAll(UserOperations.all(ids));
         all.addAll(GroupOperations.all(ids, paging));
-        all.addAll(RoleOperations.all(ids));
+        all.addAll(RoleOperations.all(ids, parts.tracking()));
         all.addAll(ManagedPolicyOperations.all(ids, paging));
         all.addAll(AttachmentOperations.all(paging));
         all.addAll(InlinePolicyOperations.all(paging));
         all.addAll(BoundaryOperations.all());
         all.addAll(TagOperations.all(paging));
-        all.addAll(AccessKeyOperations.all(parts.secrets(), parts.random(), paging));
+        all.addAll(
+                AccessKeyOperations.all(parts.secrets(), parts.random(), parts.tracking(), paging));
         all.addAll(AbsentOperations.all());
-        all.addAll(AccountOperations.all());
+        all.addAll(AccountOperations.all(parts.tracking(), paging));
+        all.addAll(CredentialReportOperations.all(parts.tracking()));
         all.addAll(SimulateOperations.all(paging));
         return all;
     }

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * What happens without a request: keys whose waiting period is over are deleted, imported material that
  * has expired is destroyed, and material is rotated when its time has come. The first round is at the
  * start, so that nothing that came due while the server was down waits longer.
- * When keys were last used is written in each round, and at the end.
+ * When keys, users and roles were last used is written in each round, and at the end.
  */
 final class Housekeeping implements AutoCloseable {
 

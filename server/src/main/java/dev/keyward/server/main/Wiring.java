@@ -17,6 +17,7 @@ import dev.keyward.server.http.Metrics;
 import dev.keyward.server.http.Pipeline;
 import dev.keyward.server.iam.IamOperations;
 import dev.keyward.server.iam.IamParts;
+import dev.keyward.server.iam.usage.AccessTracking;
 import dev.keyward.server.kms.KmsOperations;
 import dev.keyward.server.kms.KmsParts;
 import dev.keyward.server.kms.common.GrantTokens;
@@ -120,6 +121,7 @@ final class Wiring {
         var slowThreads = new SlowThreads();
         var newMaterials = new NewMaterials(sealing, slowThreads);
         var usage = UsageTracking.begin(store, clock.instant());
+        var tracking = new AccessTracking(store);
         var kms = KmsOperations.service(new KmsParts(
                 providers,
                 random,
@@ -134,7 +136,7 @@ final class Wiring {
                 authorizer,
                 regions,
                 attestationRoots));
-        var iam = IamOperations.service(new IamParts(secrets, markers, random));
+        var iam = IamOperations.service(new IamParts(secrets, tracking, markers, random));
         var sts = StsOperations.service(new StsParts(tokens, random));
         // Nothing of it is served yet, which is what its callers are told.
         var organizations = Service.of("organizations", ApiModel.load("organizations"), List.of());
@@ -146,7 +148,10 @@ final class Wiring {
         var gate = new Pipeline.Gate(
                 List.of(kms, iam, sts, organizations, keyward),
                 new Authenticator(store, secrets, tokens, regions),
-                new ServiceCalls(store, authorizer, metrics.and(refusals).and(usage))
+                new ServiceCalls(
+                                store,
+                                authorizer,
+                                metrics.and(refusals).and(usage).and(tracking))
                         .within(quotas()));
         var health = new Health(HealthChecks.of(store, settings.data()), clock);
         var listener = Listener.start(
@@ -155,7 +160,7 @@ final class Wiring {
                 clock);
         metrics.connections(listener::connections);
         var housekeeping =
-                Housekeeping.begin(duties(materials, newMaterials), saving(usage), clock);
+                Housekeeping.begin(duties(materials, newMaterials), saving(usage, tracking), clock);
         var greeting = new Greeting(settings, ready, listener.port(), providers.description());
         return new Running(listener, health, housekeeping, slowThreads, store, greeting.text());
     }
@@ -180,9 +185,10 @@ final class Wiring {
     }
 
     /** Says nothing of what it wrote, since that happens all the time. */
-    private static Housekeeping.Duty saving(UsageTracking usage) {
-        return new Housekeeping.Duty("writing when keys were last used", "", _ -> {
+    private static Housekeeping.Duty saving(UsageTracking usage, AccessTracking tracking) {
+        return new Housekeeping.Duty("writing what was last used when", "", _ -> {
             usage.save();
+            tracking.save();
             return 0;
         });
     }

@@ -25,6 +25,7 @@ public interface AccessKeys {
         /** Replaces the status of the key with the same id. */
         void update(AccessKey key);
 
+        /** Deletes the key and its last use. */
         void delete(AccessKey key);
     }
 }

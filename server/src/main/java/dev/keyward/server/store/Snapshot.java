@@ -35,4 +35,10 @@ public interface Snapshot {
     Attachments attachments();
 
     AccessKeys accessKeys();
+
+    IamUses iamUses();
+
+    LastAccessJobs lastAccessJobs();
+
+    CredentialReports credentialReports();
 }

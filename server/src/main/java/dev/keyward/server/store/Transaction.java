@@ -41,4 +41,13 @@ public interface Transaction extends Snapshot {
 
     @Override
     AccessKeys.Writer accessKeys();
+
+    @Override
+    IamUses.Writer iamUses();
+
+    @Override
+    LastAccessJobs.Writer lastAccessJobs();
+
+    @Override
+    CredentialReports.Writer credentialReports();
 }

@@ -39,6 +39,9 @@ final class IamTargetsTest {
 
     private static final Caller NOBODY = IAM.keyward().user("nobody");
 
+    /** An access key of the user that there is. */
+    private static String keyId = "";
+
     @BeforeAll
     static void makeOneOfEachKindWithTagsAndBoundary() {
         var policy = IAM.call(
@@ -60,6 +63,10 @@ final class IamTargetsTest {
                 policy,
                 "Tags",
                 list(tag("team", "blue")));
+        keyId = IAM.call("CreateAccessKey", "UserName", "one")
+                .struct("AccessKey")
+                .orElseThrow()
+                .requiredText("AccessKeyId");
         IAM.call("CreateGroup", "GroupName", "one");
         IAM.call(
                 "CreateRole",
@@ -94,7 +101,7 @@ final class IamTargetsTest {
                 Map.entry("PolicyDocument", Document.of(TestingIam.DOCUMENT)),
                 Map.entry("AssumeRolePolicyDocument", Document.of(TestingIam.TRUST)),
                 Map.entry("VersionId", Document.of("v1")),
-                Map.entry("AccessKeyId", Document.of("AKIAIOSFODNN7EXAMPLE")),
+                Map.entry("AccessKeyId", Document.of(keyId)),
                 Map.entry("Status", Document.of("Inactive")),
                 Map.entry("Description", Document.of("text")),
                 Map.entry("Tags", list(tag("team", "red"))),

@@ -1,5 +1,7 @@
 package dev.keyward.server.iam.account;
 
+import dev.keyward.server.iam.common.Paging;
+import dev.keyward.server.iam.usage.AccessTracking;
 import dev.keyward.server.service.Operation;
 
 import java.util.List;
@@ -9,7 +11,8 @@ public final class AccountOperations {
 
     private AccountOperations() {}
 
-    public static List<Operation<?>> all() {
-        return List.of(new GetAccountSummary());
+    public static List<Operation<?>> all(AccessTracking tracking, Paging paging) {
+        return List.of(
+                new GetAccountSummary(), new GetAccountAuthorizationDetails(tracking, paging));
     }
 }

@@ -1,5 +1,5 @@
 /**
- * The account as a whole.
+ * The account as a whole: how much there is in it, and all that is in it.
  */
 @NullMarked
 package dev.keyward.server.iam.account;

@@ -1,12 +1,13 @@
 package dev.keyward.server.iam.attachment;
 
-import dev.keyward.policy.Arn;
 import dev.keyward.server.authorize.Call;
 import dev.keyward.server.authorize.Target;
+import dev.keyward.server.iam.common.EntityShapes;
 import dev.keyward.server.iam.common.OwnerKind;
 import dev.keyward.server.iam.common.OwnerRef;
 import dev.keyward.server.iam.common.Paging;
 import dev.keyward.server.iam.common.PathInput;
+import dev.keyward.server.iam.common.PolicyRef;
 import dev.keyward.server.service.Operation;
 import dev.keyward.server.store.Snapshot;
 import dev.keyward.wire.Struct;
@@ -56,19 +57,7 @@ final class ListAttachedPolicies implements Operation.Reading<ListAttachedPolici
                 .filter(arn -> arn.resource().startsWith(RESOURCE_PREFIX + request.pathPrefix()))
                 .toList();
         // One of AWS may have the name of one of ours.
-        var page = window.slice(attached, arn -> name(arn) + " " + arn.account());
-        return window.answer("AttachedPolicies", page, ListAttachedPolicies::describe)
-                .build();
-    }
-
-    private static Struct describe(Arn arn) {
-        return Struct.builder()
-                .put("PolicyName", name(arn))
-                .put("PolicyArn", arn.toString())
-                .build();
-    }
-
-    private static String name(Arn arn) {
-        return arn.resource().substring(arn.resource().lastIndexOf('/') + 1);
+        var page = window.slice(attached, arn -> PolicyRef.nameOf(arn) + " " + arn.account());
+        return window.answer("AttachedPolicies", page, EntityShapes::attached).build();
     }
 }

@@ -1,5 +1,6 @@
 package dev.keyward.server.iam.common;
 
+import dev.keyward.policy.Arn;
 import dev.keyward.server.model.Group;
 import dev.keyward.server.model.User;
 import dev.keyward.wire.Struct;
@@ -31,7 +32,8 @@ public final class EntityShapes {
         return answer.build();
     }
 
-    private static Struct.Builder basics(User user) {
+    /** What every answer shows of a user. */
+    public static Struct.Builder basics(User user) {
         return Struct.builder()
                 .put("Path", user.path())
                 .put("UserName", user.name())
@@ -41,12 +43,24 @@ public final class EntityShapes {
     }
 
     public static Struct whole(Group group) {
+        return basics(group).build();
+    }
+
+    /** What every answer shows of a group, which is all there is beside its policies and members. */
+    public static Struct.Builder basics(Group group) {
         return Struct.builder()
                 .put("Path", group.path())
                 .put("GroupName", group.name())
                 .put("GroupId", group.id())
                 .put("Arn", group.arn().toString())
-                .put("CreateDate", group.created())
+                .put("CreateDate", group.created());
+    }
+
+    /** A managed policy as one that is attached, by name and ARN. */
+    public static Struct attached(Arn policy) {
+        return Struct.builder()
+                .put("PolicyName", PolicyRef.nameOf(policy))
+                .put("PolicyArn", policy.toString())
                 .build();
     }
 

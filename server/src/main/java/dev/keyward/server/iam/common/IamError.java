@@ -15,7 +15,9 @@ public enum IamError implements ErrorCode {
     LIMIT_EXCEEDED("LimitExceeded", 409),
     MALFORMED_POLICY_DOCUMENT("MalformedPolicyDocument", 400),
     NO_SUCH_ENTITY("NoSuchEntity", 404),
-    POLICY_EVALUATION("PolicyEvaluation", 500);
+    POLICY_EVALUATION("PolicyEvaluation", 500),
+    REPORT_EXPIRED("ReportExpired", 410),
+    REPORT_NOT_PRESENT("ReportNotPresent", 410);
 
     private final String code;
     private final int status;

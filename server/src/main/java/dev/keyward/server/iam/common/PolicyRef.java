@@ -52,6 +52,11 @@ public record PolicyRef(String text) {
         return Arn.parse(text);
     }
 
+    /** The name of the policy with that ARN. */
+    public static String nameOf(Arn policy) {
+        return policy.resource().substring(policy.resource().lastIndexOf('/') + 1);
+    }
+
     /** The policy, if it is one of AWS's or of the caller's account. */
     public Optional<ManagedPolicy> find(Call call, Snapshot snapshot) {
         if (arn().account().equals(AwsManagedPolicies.ACCOUNT)) {

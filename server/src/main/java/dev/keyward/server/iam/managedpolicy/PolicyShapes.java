@@ -5,12 +5,12 @@ import dev.keyward.server.model.PolicyVersion;
 import dev.keyward.wire.Struct;
 
 /** Managed policies and their versions as answers show them. */
-final class PolicyShapes {
+public final class PolicyShapes {
 
     private PolicyShapes() {}
 
     /** A policy without its description and tags, as lists show it. */
-    static Struct.Builder listed(ManagedPolicy policy, PolicyUsage usage) {
+    public static Struct.Builder listed(ManagedPolicy policy, PolicyUsage usage) {
         return Struct.builder()
                 .put("PolicyName", policy.name())
                 .put("PolicyId", policy.id())
@@ -25,7 +25,7 @@ final class PolicyShapes {
     }
 
     /** A version without its document, as lists show it. */
-    static Struct.Builder listed(PolicyVersion version, ManagedPolicy policy) {
+    public static Struct.Builder listed(PolicyVersion version, ManagedPolicy policy) {
         return Struct.builder()
                 .put("VersionId", version.versionId())
                 .put("IsDefaultVersion", version.versionId().equals(policy.defaultVersionId()))

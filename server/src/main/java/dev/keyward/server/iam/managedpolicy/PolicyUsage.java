@@ -12,15 +12,15 @@ import java.util.List;
  * Who of one account has which managed policies. All accounts share the policies of AWS, and none
  * learns what another does with them.
  */
-record PolicyUsage(AccountId account, Attachments attachments) {
+public record PolicyUsage(AccountId account, Attachments attachments) {
 
     /** Everyone that a policy is attached to. */
-    List<PolicyOwner> attached(Arn policy) {
+    public List<PolicyOwner> attached(Arn policy) {
         return ofAccount(attachments.ownersOf(policy));
     }
 
     /** Everyone that a policy bounds. */
-    List<PolicyOwner> bounded(Arn policy) {
+    public List<PolicyOwner> bounded(Arn policy) {
         return ofAccount(attachments.boundedBy(policy));
     }
 
@@ -28,11 +28,13 @@ record PolicyUsage(AccountId account, Attachments attachments) {
         return owners.stream().filter(owner -> owner.account().equals(account)).toList();
     }
 
-    int countAttached(Arn policy) {
+    /** How many a policy is attached to. */
+    public int countAttached(Arn policy) {
         return isShared(policy) ? attached(policy).size() : attachments.countOwners(policy);
     }
 
-    int countBounded(Arn policy) {
+    /** How many a policy bounds. */
+    public int countBounded(Arn policy) {
         return isShared(policy) ? bounded(policy).size() : attachments.countBounded(policy);
     }
 

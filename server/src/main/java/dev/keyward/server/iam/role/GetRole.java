@@ -4,6 +4,7 @@ import dev.keyward.server.authorize.Call;
 import dev.keyward.server.authorize.Target;
 import dev.keyward.server.iam.common.OwnerKind;
 import dev.keyward.server.iam.common.OwnerRef;
+import dev.keyward.server.iam.usage.AccessTracking;
 import dev.keyward.server.model.Role;
 import dev.keyward.server.service.Operation;
 import dev.keyward.server.store.Snapshot;
@@ -11,8 +12,14 @@ import dev.keyward.wire.Struct;
 
 import java.util.List;
 
-/** A role with its trust policy, tags and boundary. */
+/** A role with its trust policy, tags and boundary, and when it was last used. */
 final class GetRole implements Operation.Reading<OwnerRef> {
+
+    private final AccessTracking tracking;
+
+    GetRole(AccessTracking tracking) {
+        this.tracking = tracking;
+    }
 
     @Override
     public String name() {
@@ -32,6 +39,8 @@ final class GetRole implements Operation.Reading<OwnerRef> {
     @Override
     public Struct perform(OwnerRef request, Call call, List<Target> targets, Snapshot snapshot) {
         var role = (Role) request.get(call, snapshot);
-        return Struct.builder().put("Role", RoleShapes.whole(role, snapshot)).build();
+        var use = tracking.lastOfEntity(role.id(), call.now(), snapshot);
+        var answer = RoleShapes.whole(role, snapshot).put("RoleLastUsed", RoleShapes.lastUsed(use));
+        return Struct.builder().put("Role", answer.build()).build();
     }
 }

@@ -1,6 +1,7 @@
 package dev.keyward.server.iam.role;
 
 import dev.keyward.server.iam.common.UniqueIds;
+import dev.keyward.server.iam.usage.AccessTracking;
 import dev.keyward.server.service.Operation;
 
 import java.util.List;
@@ -10,10 +11,10 @@ public final class RoleOperations {
 
     private RoleOperations() {}
 
-    public static List<Operation<?>> all(UniqueIds ids) {
+    public static List<Operation<?>> all(UniqueIds ids, AccessTracking tracking) {
         return List.of(
                 new CreateRole(ids),
-                new GetRole(),
+                new GetRole(tracking),
                 new UpdateRole(),
                 new UpdateRoleDescription(),
                 new UpdateAssumeRolePolicy(),

@@ -3,11 +3,13 @@ package dev.keyward.server.iam.role;
 import dev.keyward.server.iam.common.Boundaries;
 import dev.keyward.server.iam.common.EntityShapes;
 import dev.keyward.server.iam.common.Tags;
+import dev.keyward.server.model.ActionUse;
 import dev.keyward.server.model.Role;
 import dev.keyward.server.store.Snapshot;
 import dev.keyward.wire.Struct;
 
 import java.util.Map;
+import java.util.Optional;
 
 /** Roles as answers show them; IAM shows a little more or less in each. */
 public final class RoleShapes {
@@ -21,14 +23,21 @@ public final class RoleShapes {
                 .build();
     }
 
-    /** A role with all that is known of it. When it was last used is not. */
-    static Struct whole(Role role, Snapshot snapshot) {
-        var answer = withDescription(role, snapshot)
-                .put("MaxSessionDuration", role.maxSessionSeconds())
-                .put("RoleLastUsed", Struct.empty());
+    /** A role with all that is known of it, but when it was last used. */
+    static Struct.Builder whole(Role role, Snapshot snapshot) {
+        var answer =
+                withDescription(role, snapshot).put("MaxSessionDuration", role.maxSessionSeconds());
         Boundaries.put(answer, role.permissionsBoundary());
         Tags.put(answer, role.tags());
-        return answer.build();
+        return answer;
+    }
+
+    /** When and where a session of a role was last used; empty if none was. */
+    public static Struct lastUsed(Optional<ActionUse> use) {
+        return Struct.builder()
+                .putTime("LastUsedDate", use.map(ActionUse::time))
+                .putText("Region", use.map(last -> last.region().code()))
+                .build();
     }
 
     /**
@@ -44,10 +53,15 @@ public final class RoleShapes {
 
     /** A role with its description, which stays away if it is empty. */
     static Struct.Builder withDescription(Role role, Snapshot snapshot) {
-        var answer = basics(role, TrustPolicies.shown(role.trustPolicy(), snapshot));
+        var answer = basics(role, snapshot);
         return role.description().isEmpty()
                 ? answer
                 : answer.put("Description", role.description());
+    }
+
+    /** What every answer shows of a role. */
+    public static Struct.Builder basics(Role role, Snapshot snapshot) {
+        return basics(role, TrustPolicies.shown(role.trustPolicy(), snapshot));
     }
 
     private static Struct.Builder basics(Role role, String trustPolicy) {

@@ -10,6 +10,7 @@ import dev.keyward.server.authorize.Target;
 import dev.keyward.server.iam.common.IamError;
 import dev.keyward.server.iam.common.OwnerKind;
 import dev.keyward.server.iam.common.OwnerRef;
+import dev.keyward.server.iam.common.PolicyRef;
 import dev.keyward.server.model.Group;
 import dev.keyward.server.model.IamPrincipal;
 import dev.keyward.server.model.PolicyOwner;
@@ -99,7 +100,7 @@ record PolicySource(OwnerKind kind, Arn arn) {
         for (var policyArn : snapshot.attachments().policiesOf(owner.id())) {
             ManagedVersions.inForce(policyArn, snapshot)
                     .map(version -> GivenPolicy.stored(
-                            name(policyArn), version.document(), PolicyKind.IDENTITY))
+                            PolicyRef.nameOf(policyArn), version.document(), PolicyKind.IDENTITY))
                     .ifPresent(policies::add);
         }
     }
@@ -113,7 +114,7 @@ record PolicySource(OwnerKind kind, Arn arn) {
                 .permissionsBoundary()
                 .map(Arn::parse)
                 .map(boundary -> GivenPolicy.stored(
-                        name(boundary),
+                        PolicyRef.nameOf(boundary),
                         ManagedVersions.inForce(boundary, snapshot)
                                 .map(version -> version.document())
                                 .orElse(
@@ -128,9 +129,5 @@ record PolicySource(OwnerKind kind, Arn arn) {
             case Group _ -> OwnerKind.GROUP.noun();
             case Role _ -> OwnerKind.ROLE.noun();
         };
-    }
-
-    private static String name(Arn policy) {
-        return policy.resource().substring(policy.resource().lastIndexOf('/') + 1);
     }
 }

@@ -167,7 +167,7 @@ final class Entities {
     }
 
     /**
-     * Deletes the entity with its tags.
+     * Deletes the entity with its tags and what it was last used for.
      *
      * @throws IllegalStateException if it does not exist, or something still belongs to it: members,
      *     policies or access keys
@@ -175,6 +175,7 @@ final class Entities {
     void delete(Common entity) {
         touch(entity);
         deleteTags(entity.id());
+        session.statements().change("DELETE FROM iam_action_uses WHERE entity_id = ?", entity.id());
         session.statements().changeOne("""
                         DELETE FROM iam_entities
                         WHERE entity_id = ? AND account_id = ? AND kind = ?""", entity.id(), entity.account(), kind);

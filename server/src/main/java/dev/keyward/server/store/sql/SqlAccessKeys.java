@@ -89,6 +89,7 @@ final class SqlAccessKeys implements AccessKeys.Writer {
     @Override
     public void delete(AccessKey key) {
         touch(key);
+        statements().change("DELETE FROM iam_access_key_uses WHERE access_key_id = ?", key.id());
         statements().changeOne("DELETE FROM iam_access_keys WHERE access_key_id = ?", key.id());
     }
 

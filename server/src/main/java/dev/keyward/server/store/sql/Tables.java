@@ -4,10 +4,13 @@ import dev.keyward.server.store.AccessKeys;
 import dev.keyward.server.store.Accounts;
 import dev.keyward.server.store.Aliases;
 import dev.keyward.server.store.Attachments;
+import dev.keyward.server.store.CredentialReports;
 import dev.keyward.server.store.Grants;
 import dev.keyward.server.store.Groups;
+import dev.keyward.server.store.IamUses;
 import dev.keyward.server.store.InlinePolicies;
 import dev.keyward.server.store.Keys;
+import dev.keyward.server.store.LastAccessJobs;
 import dev.keyward.server.store.LastUses;
 import dev.keyward.server.store.ManagedPolicies;
 import dev.keyward.server.store.Materials;
@@ -90,5 +93,20 @@ record Tables(Session session, Caches caches) implements Transaction {
     @Override
     public AccessKeys.Writer accessKeys() {
         return new SqlAccessKeys(this);
+    }
+
+    @Override
+    public IamUses.Writer iamUses() {
+        return new SqlIamUses(session);
+    }
+
+    @Override
+    public LastAccessJobs.Writer lastAccessJobs() {
+        return new SqlLastAccessJobs(session);
+    }
+
+    @Override
+    public CredentialReports.Writer credentialReports() {
+        return new SqlCredentialReports(session);
     }
 }
