@@ -2,7 +2,6 @@ package dev.keyward.cli;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.nio.file.InvalidPathException;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -40,25 +39,10 @@ final class ExplainRequest implements Callable<Integer> {
                 .type(String.class)
                 .description("What the refusal had in x-amzn-requestid.")
                 .build());
-        command.addOption(CommandOptions.text(
-                        "--endpoint-url",
-                        "Where the server is; http://localhost:4566 if nothing says.")
-                .build());
-        command.addOption(CommandOptions.text("--region", "A Region that the server serves.")
-                .build());
-        command.addOption(
-                CommandOptions.text("--profile", "Whose credentials, of ~/.aws/credentials.")
-                        .build());
-        command.addOption(CommandOptions.text("--ca", "The certificates to trust, a PEM file.")
-                .build());
+        ServerOptions.add(command);
         command.addOption(CommandOptions.flag("--json", "Print JSON.").build());
         running.command = command;
         return command;
-    }
-
-    private Optional<String> given(String option) {
-        String value = command.findOption(option).getValue();
-        return Optional.ofNullable(value);
     }
 
     @Override
@@ -66,10 +50,7 @@ final class ExplainRequest implements Callable<Integer> {
         var err = command.commandLine().getErr();
         String requestId = command.positionalParameters().getFirst().getValue();
         try {
-            var given = new ServerSettings.Given(
-                    given("--endpoint-url"), given("--region"), given("--profile"), given("--ca"));
-            var settings = ServerSettings.find(given, environment);
-            var answer = new ServerClient(settings, environment.clock())
+            var answer = ServerOptions.client(command, environment)
                     .call("ExplainRequest", "{\"RequestId\":" + quoted(requestId) + "}");
             return print(answer);
         } catch (ServerException failure) {
@@ -85,7 +66,9 @@ final class ExplainRequest implements Callable<Integer> {
         try {
             var fields = Fields.of(Json.parse(answer.body()), "");
             if (!answer.isGood()) {
-                line.getErr().println("keyward: " + Failure.printable(refusal(fields, answer)));
+                line.getErr()
+                        .println("keyward: "
+                                + Failure.printable(ServerRefusal.text(fields, answer)));
                 return REFUSED;
             }
             if (Boolean.TRUE.equals(command.findOption("--json").getValue())) {
@@ -102,15 +85,6 @@ final class ExplainRequest implements Callable<Integer> {
                     "no answer of Keyward, status " + answer.status() + ": " + failure.getMessage(),
                     failure);
         }
-    }
-
-    private static String refusal(Fields fields, ServerClient.Answer answer) throws CaseException {
-        var code = fields.findText("__type").orElse("status " + answer.status());
-        var message = fields.findText("message");
-        if (message.isEmpty()) {
-            message = fields.findText("Message"); // AWS spells it so where permission is missing
-        }
-        return message.map(text -> code + ": " + text).orElse(code);
     }
 
     private static String quoted(String text) {

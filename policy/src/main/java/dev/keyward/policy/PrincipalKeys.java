@@ -16,7 +16,7 @@ public final class PrincipalKeys {
     /** The keys of {@code principal}, to be added to; those that AWS leaves out for it are absent. */
     public static ContextKeys.Builder of(Principal principal) {
         var keys = ContextKeys.builder()
-                .single("aws:PrincipalAccount", principal.account().value())
+                .single("aws:PrincipalAccount", account(principal))
                 .single("aws:PrincipalType", type(principal))
                 .single("aws:PrincipalArn", arn(principal))
                 .single(
@@ -36,6 +36,13 @@ public final class PrincipalKeys {
             }
         }
         return keys;
+    }
+
+    /** A service belongs to no customer's account, so that no statement for an account's own counts for it. */
+    private static Optional<String> account(Principal principal) {
+        return principal instanceof Principal.Service
+                ? Optional.empty()
+                : Optional.of(principal.account().value());
     }
 
     private static String type(Principal principal) {

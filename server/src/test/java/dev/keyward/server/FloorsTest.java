@@ -69,7 +69,7 @@ final class FloorsTest {
 
     @Test
     void servicesDoNotKnowEachOther() {
-        slices().matching("dev.keyward.server.(kms|iam|sts|refusals)..")
+        slices().matching("dev.keyward.server.(kms|iam|sts|refusals|callers)..")
                 .should()
                 .notDependOnEachOther()
                 .check(KEYWARD);
@@ -104,6 +104,8 @@ final class FloorsTest {
                         "dev.keyward.server.iam..",
                         "dev.keyward.server.sts..",
                         "dev.keyward.server.refusals..",
+                        "dev.keyward.server.callers..",
+                        "dev.keyward.server.keyward..",
                         "dev.keyward.server.http..",
                         "dev.keyward.server.main.."))
                 .check(KEYWARD);
@@ -121,6 +123,8 @@ final class FloorsTest {
                         "dev.keyward.server.iam..",
                         "dev.keyward.server.sts..",
                         "dev.keyward.server.refusals..",
+                        "dev.keyward.server.callers..",
+                        "dev.keyward.server.keyward..",
                         "dev.keyward.server.http..",
                         "dev.keyward.server.main.."))
                 .check(KEYWARD);
@@ -136,7 +140,9 @@ final class FloorsTest {
                         "dev.keyward.server.kms..",
                         "dev.keyward.server.iam..",
                         "dev.keyward.server.sts..",
-                        "dev.keyward.server.refusals.."))
+                        "dev.keyward.server.refusals..",
+                        "dev.keyward.server.callers..",
+                        "dev.keyward.server.keyward.."))
                 .check(KEYWARD);
     }
 

@@ -13,6 +13,7 @@ import dev.keyward.crypto.wrap.RootKey;
 import dev.keyward.policy.AccountId;
 import dev.keyward.policy.Arn;
 import dev.keyward.policy.Principal;
+import dev.keyward.server.authorize.AccessKeySecrets;
 import dev.keyward.server.authorize.Authorizer;
 import dev.keyward.server.authorize.Call;
 import dev.keyward.server.authorize.Caller;
@@ -24,6 +25,8 @@ import dev.keyward.server.authorize.Origin;
 import dev.keyward.server.authorize.SessionToken;
 import dev.keyward.server.authorize.SessionTokens;
 import dev.keyward.server.iam.usage.AccessTracking;
+import dev.keyward.server.callers.ServiceCallerParts;
+import dev.keyward.server.keyward.KeywardOperations;
 import dev.keyward.server.kms.KmsOperations;
 import dev.keyward.server.kms.KmsParts;
 import dev.keyward.server.kms.common.GrantTokens;
@@ -43,7 +46,6 @@ import dev.keyward.server.model.Region;
 import dev.keyward.server.model.Role;
 import dev.keyward.server.model.ServedRegions;
 import dev.keyward.server.model.User;
-import dev.keyward.server.refusals.KeywardOperations;
 import dev.keyward.server.refusals.RecentRefusals;
 import dev.keyward.server.service.Markers;
 import dev.keyward.server.service.Operation;
@@ -103,7 +105,7 @@ public final class TestingKeyward implements AutoCloseable {
     private final NewMaterials newMaterials;
     private final Service kms;
     private final Service sts;
-    private final Service keyward = KeywardOperations.service(refusals);
+    private final Service keyward;
 
     public TestingKeyward() {
         this(EmbeddedEngine.inMemory());
@@ -144,6 +146,9 @@ public final class TestingKeyward implements AutoCloseable {
                 ServedRegions.ALL,
                 Optional.of(AttestationRoots.of(NITRO.rootPem()))));
         this.sts = StsOperations.service(new StsParts(tokens, random));
+        this.keyward = KeywardOperations.service(
+                refusals,
+                new ServiceCallerParts(new AccessKeySecrets(rootKey), ServedRegions.ALL, random));
     }
 
     /** A server whose store is in {@code directory}, so that it can be started again. */

@@ -20,6 +20,9 @@ public final class AccessKeyIds {
     /** What ids of temporary keys begin with. */
     public static final String TEMPORARY = "ASIA";
 
+    /** What ids of the keys of registered services begin with, which AWS has none for. */
+    public static final String SERVICE = "AKSP";
+
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     private static final int PREFIX_LENGTH = 4;
     private static final int LENGTH = 20;

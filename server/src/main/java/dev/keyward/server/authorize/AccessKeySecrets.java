@@ -30,9 +30,14 @@ public final class AccessKeySecrets {
      * @throws IllegalStateException if it was sealed under another root key or was changed
      */
     SecretBytes open(AccessKey key) {
-        return sealer.open(key.sealedSecret(), aad(key.id()))
+        return open(key.id(), key.sealedSecret());
+    }
+
+    /** The same, of a key that is not a user's. */
+    SecretBytes open(String accessKeyId, byte[] sealed) {
+        return sealer.open(sealed, aad(accessKeyId))
                 .orElseThrow(() -> new IllegalStateException(
-                        "the secret of access key " + key.id() + " cannot be opened"));
+                        "the secret of access key " + accessKeyId + " cannot be opened"));
     }
 
     /** Whether {@code secret} is the secret of {@code key}; compares in constant time. */

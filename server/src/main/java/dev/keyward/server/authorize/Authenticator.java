@@ -19,8 +19,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Tells who signed a request. Checks go in AWS's order: the form, time and scope of the signature;
- * the access key; its session token and expiry; the signature itself. There is no way around it.
+ * Tells who calls: who signed a request, or the one that a registered service hands on. Checks go in
+ * AWS's order: the form, time and scope of the signature; the access key; its session token and expiry;
+ * the signature itself. There is no way around it.
  *
  * <p>Safe for use by many threads.
  *
@@ -38,6 +39,8 @@ public final class Authenticator {
     private final ServedRegions regions;
     private final LongTermKeys longTerm;
     private final TemporaryKeys temporary;
+    private final ServiceKeys services;
+    private final ServiceCallers serviceCallers;
 
     /** Knows who signs by what is stored. */
     public Authenticator(
@@ -47,6 +50,8 @@ public final class Authenticator {
         var principals = new Principals();
         this.longTerm = new LongTermKeys(secrets, principals);
         this.temporary = new TemporaryKeys(tokens, principals);
+        this.services = new ServiceKeys(secrets);
+        this.serviceCallers = new ServiceCallers(store, services, SKEW);
     }
 
     /**
@@ -69,7 +74,15 @@ public final class Authenticator {
         Reading reading = SignedRequest.read(request, expectation, now);
         return switch (reading) {
             case Refusal refusal -> throw refusal.exception();
-            case SignedRequest signed -> new Identified(verified(signed, now), region(signed));
+            case SignedRequest signed -> {
+                var verified = new ServiceCallers.Verified(
+                        request,
+                        service,
+                        region(signed),
+                        verified(signed, now),
+                        handedOn -> verified(handedOn, now));
+                yield new Identified(serviceCallers.caller(verified, now), verified.region());
+            }
         };
     }
 
@@ -109,7 +122,8 @@ public final class Authenticator {
     private KnownCredentials find(SignedRequest signed, Instant now, Snapshot snapshot) {
         Optional<KnownCredentials> found = signed.sessionToken().isPresent()
                 ? temporary.find(signed.accessKeyId(), signed.sessionToken().get(), snapshot)
-                : longTerm.find(signed.accessKeyId(), snapshot);
+                : longTerm.find(signed.accessKeyId(), snapshot)
+                        .or(() -> services.find(signed.accessKeyId(), snapshot));
         var credentials = found.orElseThrow(Authenticator::invalidToken);
         if (credentials.caller().hasExpired(now)) {
             throw CommonError.EXPIRED_TOKEN.because(

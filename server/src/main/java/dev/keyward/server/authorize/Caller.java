@@ -4,6 +4,9 @@ import dev.keyward.policy.AccountId;
 import dev.keyward.policy.Arn;
 import dev.keyward.policy.Principal;
 
+import dev.keyward.server.model.Region;
+import dev.keyward.server.model.RegisteredService;
+
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -17,8 +20,9 @@ import java.util.TreeMap;
  *
  * @param accessKeyId empty for callers without AWS credentials
  * @param session present for temporary credentials, and for callers without AWS credentials
+ * @param via which services the call comes through
  */
-public record Caller(Principal principal, String accessKeyId, Optional<Session> session) {
+public record Caller(Principal principal, String accessKeyId, Optional<Session> session, Via via) {
 
     private static final String NO_ACCESS_KEY = "";
 
@@ -29,6 +33,16 @@ public record Caller(Principal principal, String accessKeyId, Optional<Session> 
      */
     public static Caller vouchedFor(Principal.Federated principal, Session session) {
         return new Caller(principal, NO_ACCESS_KEY, Optional.of(session));
+    }
+
+    /** Somebody whose call comes straight from where it is made. */
+    public Caller(Principal principal, String accessKeyId, Optional<Session> session) {
+        this(principal, accessKeyId, session, Via.NOTHING);
+    }
+
+    /** The same, whose call comes through services. */
+    Caller via(Via newVia) {
+        return new Caller(principal, accessKeyId, session, newVia);
     }
 
     public AccountId account() {
@@ -56,6 +70,39 @@ public record Caller(Principal principal, String accessKeyId, Optional<Session> 
             case Principal.Federated federated -> federated.provider();
             case Principal.Service service -> service.name();
         };
+    }
+
+    /**
+     * Which registered services stand between the caller and this server, and what the last one says of
+     * the resource that it calls for. It is believed, since services are registered by the operator.
+     *
+     * <p>Source: IAM User Guide, "AWS global condition context keys", {@code aws:CalledVia} and {@code
+     * aws:SourceArn}.
+     *
+     * @param services by name, in the order in which they were called; none if the caller calls itself
+     * @param sourceArn the resource on whose behalf a service calls
+     * @param sourceAccount the account of that resource
+     */
+    public record Via(
+            List<String> services, Optional<String> sourceArn, Optional<String> sourceAccount) {
+
+        public static final Via NOTHING = new Via(List.of(), Optional.empty(), Optional.empty());
+
+        public Via {
+            services = List.copyOf(services);
+        }
+
+        /** Whether a service calls for somebody else. */
+        public boolean isService() {
+            return !services.isEmpty();
+        }
+
+        /** What {@code kms:ViaService} is for a call in {@code region}. */
+        public Optional<String> viaService(Region region) {
+            return isService()
+                    ? Optional.of(RegisteredService.viaService(services.getLast(), region))
+                    : Optional.empty();
+        }
     }
 
     /** What temporary credentials carry beside the principal. */

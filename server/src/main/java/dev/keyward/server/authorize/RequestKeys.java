@@ -5,6 +5,7 @@ import dev.keyward.policy.Principal;
 import dev.keyward.policy.PrincipalKeys;
 import dev.keyward.server.authorize.Caller.Federation;
 import dev.keyward.server.authorize.Caller.Session;
+import dev.keyward.server.authorize.Caller.Via;
 import dev.keyward.server.model.KmsKey;
 import dev.keyward.server.model.Region;
 import dev.keyward.server.model.Role;
@@ -12,6 +13,8 @@ import dev.keyward.server.model.Role;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * The condition keys that every request brings without its operation's doing: those of the caller,
@@ -22,6 +25,10 @@ import java.time.temporal.ChronoUnit;
  * keys for AWS KMS".
  */
 final class RequestKeys {
+
+    /** The actions on grants that a service of AWS may do for a resource of its user. */
+    private static final Set<String> FOR_RESOURCES =
+            Set.of("kms:CreateGrant", "kms:ListGrants", "kms:RevokeGrant");
 
     private final Call call;
     private final Identity identity;
@@ -35,7 +42,7 @@ final class RequestKeys {
     ContextKeys of(Target target) {
         return ContextKeys.lazily(() -> identity.keys()
                 .with(ofCall(target.region().orElse(call.region())))
-                .with(ofResource(target.resource()))
+                .with(ofResource(target))
                 .with(target.keys()));
     }
 
@@ -56,7 +63,19 @@ final class RequestKeys {
             }
             session.signIn().federation().ifPresent(federation -> addFederation(keys, federation));
         });
+        addVia(keys, call.caller().via());
         return keys.build();
+    }
+
+    private static void addVia(ContextKeys.Builder keys, Via via) {
+        if (via.isService()) {
+            keys.single("aws:ViaAWSService", "true")
+                    .multiple("aws:CalledVia", via.services())
+                    .single("aws:CalledViaFirst", via.services().getFirst())
+                    .single("aws:CalledViaLast", via.services().getLast());
+        }
+        keys.single("aws:SourceArn", via.sourceArn())
+                .single("aws:SourceAccount", via.sourceAccount());
     }
 
     private void addSession(ContextKeys.Builder keys, Session session) {
@@ -85,16 +104,21 @@ final class RequestKeys {
         return PrincipalKeys.of(principal).single("aws:ViaAWSService", "false");
     }
 
-    private ContextKeys ofResource(Target.Resource resource) {
+    private ContextKeys ofResource(Target target) {
+        var resource = target.resource();
         var keys = ContextKeys.builder()
                 .single("aws:ResourceAccount", resource.owner(call.account()).value());
+        if (FOR_RESOURCES.contains(target.action())) {
+            keys.single(
+                    "kms:GrantIsForAWSResource",
+                    Boolean.toString(call.caller().via().isService()));
+        }
         return switch (resource) {
             case Target.Anything _, Target.UnknownRole _ -> keys.build();
             case Target.Named named -> named.resourceKeys().with(keys.build());
-            case Target.Key target -> addKey(keys, target.key()).build();
-            case Target.Retirable target -> addNames(keys, target.key()).build();
-            case Target.UnknownKey _ ->
-                keys.single("kms:CallerAccount", call.account().value()).build();
+            case Target.Key named -> addKey(keys, named.key()).build();
+            case Target.Retirable retirable -> addNames(keys, retirable.key()).build();
+            case Target.UnknownKey _ -> addCaller(keys).build();
             case Target.Trust trust -> addRole(keys, trust.role()).build();
         };
     }
@@ -119,9 +143,21 @@ final class RequestKeys {
         return keys;
     }
 
+    private ContextKeys.Builder addCaller(ContextKeys.Builder keys) {
+        return keys.single("kms:CallerAccount", callerAccount())
+                .single("kms:ViaService", call.caller().via().viaService(call.region()));
+    }
+
+    /** What {@code kms:CallerAccount} is; a service that calls for itself belongs to no account. */
+    private Optional<String> callerAccount() {
+        return call.caller().principal() instanceof Principal.Service
+                ? Optional.empty()
+                : Optional.of(call.account().value());
+    }
+
     /** What is there for every action on a key, that of retiring a grant on it included. */
     private ContextKeys.Builder addNames(ContextKeys.Builder keys, KmsKey key) {
-        keys.single("kms:CallerAccount", call.account().value());
+        addCaller(keys);
         if (!key.aliases().isEmpty()) {
             keys.multiple("kms:ResourceAliases", key.aliases());
         }

@@ -102,9 +102,10 @@ public final class KmsOperations {
 
     private static List<Operation<?>> ofCryptography(KmsOperationsTable table, KmsParts parts) {
         var cipher = cipher(parts);
+        var awsManaged = awsManaged(parts);
         var recipients =
                 new Recipients(parts.attestationRoots(), parts.providers(), parts.random());
-        var dataKeys = new DataKeys(parts.random(), cipher, recipients);
+        var dataKeys = new DataKeys(parts.random(), cipher, recipients, awsManaged);
         var dataKeyPairs = new DataKeyPairs(parts.newMaterials(), cipher, recipients);
         var signatures = new Signatures(new Signing(parts.providers()), parts.opened());
         var macs = new Macs(new HmacKey(parts.providers()), parts.opened());
@@ -112,7 +113,7 @@ public final class KmsOperations {
                 new Decrypt(table, cipher, recipients),
                 new DeriveSharedSecret(
                         table, new EcdhAgreement(parts.providers()), parts.opened(), recipients),
-                new Encrypt(table, cipher),
+                new Encrypt(table, cipher, awsManaged),
                 GenerateDataKey.of(table, dataKeys),
                 GenerateDataKeyPair.of(table, dataKeyPairs),
                 GenerateDataKeyPairWithoutPlaintext.of(table, dataKeyPairs),

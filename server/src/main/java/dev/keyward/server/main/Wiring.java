@@ -10,6 +10,7 @@ import dev.keyward.server.authorize.AccessKeySecrets;
 import dev.keyward.server.authorize.Authenticator;
 import dev.keyward.server.authorize.Authorizer;
 import dev.keyward.server.authorize.SessionTokens;
+import dev.keyward.server.callers.ServiceCallerParts;
 import dev.keyward.server.http.FrontDoor;
 import dev.keyward.server.http.Health;
 import dev.keyward.server.http.Listener;
@@ -32,8 +33,8 @@ import dev.keyward.server.kms.quota.KmsQuotas;
 import dev.keyward.server.kms.rotation.DueRotations;
 import dev.keyward.server.kms.rotation.Rotations;
 import dev.keyward.server.kms.usage.UsageTracking;
+import dev.keyward.server.keyward.KeywardOperations;
 import dev.keyward.server.model.ServedRegions;
-import dev.keyward.server.refusals.KeywardOperations;
 import dev.keyward.server.refusals.RecentRefusals;
 import dev.keyward.server.service.Markers;
 import dev.keyward.server.service.RequestQuotas;
@@ -142,7 +143,8 @@ final class Wiring {
         var organizations = Service.of("organizations", ApiModel.load("organizations"), List.of());
 
         var refusals = RecentRefusals.none();
-        var keyward = KeywardOperations.service(refusals);
+        var keyward = KeywardOperations.service(
+                refusals, new ServiceCallerParts(secrets, regions, random));
 
         var metrics = new Metrics();
         var gate = new Pipeline.Gate(

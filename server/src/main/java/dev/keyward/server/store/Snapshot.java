@@ -41,4 +41,6 @@ public interface Snapshot {
     LastAccessJobs lastAccessJobs();
 
     CredentialReports credentialReports();
+
+    RegisteredServices registeredServices();
 }

@@ -21,8 +21,8 @@ public sealed interface Topic {
     record AliasName(String name) implements Topic {}
 
     /**
-     * One user, group, role, managed policy or access key by its unique id, with its tags, and for a
-     * user the groups that it is in. For readers that do not know the account.
+     * One user, group, role, managed policy, access key or registered service by its unique id, with its
+     * tags, and for a user the groups that it is in. For readers that do not know the account.
      */
     record Identity(String id) implements Topic {}
 }

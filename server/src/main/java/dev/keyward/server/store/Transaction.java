@@ -50,4 +50,7 @@ public interface Transaction extends Snapshot {
 
     @Override
     CredentialReports.Writer credentialReports();
+
+    @Override
+    RegisteredServices.Writer registeredServices();
 }

@@ -52,7 +52,8 @@ final class GetSessionToken implements Operation.Reading<GetSessionToken.Request
 
     @Override
     public Struct perform(Request request, Call call, List<Target> targets, Snapshot snapshot) {
-        if (call.caller().session().isPresent()) {
+        if (call.caller().session().isPresent()
+                || call.caller().principal() instanceof Principal.Service) {
             throw CommonError.ACCESS_DENIED.because(
                     "Cannot call GetSessionToken with session credentials");
         }

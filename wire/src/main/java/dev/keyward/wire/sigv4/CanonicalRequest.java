@@ -17,6 +17,9 @@ final class CanonicalRequest {
     /** The parameter that carries the signature and so cannot be signed. */
     static final String SIGNATURE_PARAMETER = "X-Amz-Signature";
 
+    /** Where an object's key may hold slashes and dots that mean nothing else. */
+    static final String S3 = "s3";
+
     private CanonicalRequest() {}
 
     /**
@@ -48,10 +51,20 @@ final class CanonicalRequest {
     record Target(String path, QueryParameters query) {}
 
     /**
-     * The path, normalized and encoded once more than it came; empty if it does not begin with a
-     * slash, an escape is broken or it leaves the root.
+     * The path, normalized and encoded once more than it came, or for S3 as it came; empty if it does
+     * not begin with a slash, an escape is broken or it leaves the root.
      */
-    static Optional<String> path(String path) {
+    static Optional<String> path(String path, String service) {
+        return service.equals(S3) ? plainPath(path) : normalizedPath(path);
+    }
+
+    private static Optional<String> plainPath(String path) {
+        return path.startsWith("/") && PercentCode.decode(path, '+').isPresent()
+                ? Optional.of(path)
+                : Optional.empty();
+    }
+
+    private static Optional<String> normalizedPath(String path) {
         if (path.isEmpty() || path.equals("/")) {
             return Optional.of("/");
         }

@@ -69,7 +69,7 @@ public record RequestSigner(Credentials credentials, String region, String servi
 
     private String signature(HttpRequest request, TreeSet<String> signedHeaders, String dateTime) {
         var target = new CanonicalRequest.Target(
-                CanonicalRequest.path(request.path())
+                CanonicalRequest.path(request.path(), service)
                         .orElseThrow(() -> unsignable("path " + request.path())),
                 QueryParameters.parse(request.query())
                         .orElseThrow(() -> unsignable("query string")));

@@ -15,7 +15,7 @@ import java.util.TreeSet;
  */
 final class SignedHeaders {
 
-    private static final String BODY_HASH_HEADER = "x-amz-content-sha256";
+    static final String BODY_HASH_HEADER = "x-amz-content-sha256";
 
     /** What RFC 9110's token has besides letters and digits. */
     private static final String MARKS = "!#$%&'*+-.^_`|~";

@@ -49,9 +49,41 @@ public final class SignedRequest implements Reading {
         }
     }
 
+    /**
+     * The same for a request that another service received: its expectation is that of the service, and
+     * the hash of its body is the one that was signed.
+     */
+    public static Reading readForwarded(
+            ForwardedRequest forwarded, Expectation expectation, Instant now) {
+        try {
+            return readForwardedOrThrow(forwarded, expectation, now);
+        } catch (Refused e) {
+            return e.refusal();
+        }
+    }
+
     private static SignedRequest readOrThrow(
             HttpRequest request, Expectation expectation, Instant now) throws Refused {
-        String path = CanonicalRequest.path(request.path())
+        String bodyHash = Sha256.hex(request.body());
+        var read = readOrThrow(request, bodyHash, expectation, now);
+        SignedHeaders.checkBodyHash(request.headers(), bodyHash);
+        return read;
+    }
+
+    private static SignedRequest readForwardedOrThrow(
+            ForwardedRequest forwarded, Expectation expectation, Instant now) throws Refused {
+        String bodyHash = forwarded
+                .signedBodyHash()
+                .orElseThrow(() -> new Refused(
+                        CommonError.INCOMPLETE_SIGNATURE,
+                        "The hash of the body of the forwarded request is missing"));
+        return readOrThrow(forwarded.head(), bodyHash, expectation, now);
+    }
+
+    private static SignedRequest readOrThrow(
+            HttpRequest request, String bodyHash, Expectation expectation, Instant now)
+            throws Refused {
+        String path = CanonicalRequest.path(request.path(), expectation.service())
                 .orElseThrow(() -> new Refused(
                         CommonError.INVALID_URI_PATH, "The path of the request is not valid"));
         QueryParameters query = QueryParameters.parse(request.query())
@@ -62,8 +94,6 @@ public final class SignedRequest implements Reading {
         var signedHeaders = SignedHeaders.check(parts.signedHeaders(), request.headers());
         Instant signedAt = RequestTime.check(parts, expectation.skew(), now);
         Credential credential = Credential.check(parts, expectation, signedAt);
-        String bodyHash = Sha256.hex(request.body());
-        SignedHeaders.checkBodyHash(request.headers(), bodyHash);
         String canonical = CanonicalRequest.of(
                 request, new CanonicalRequest.Target(path, query), signedHeaders, bodyHash);
         return new SignedRequest(

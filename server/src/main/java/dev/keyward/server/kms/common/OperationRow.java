@@ -30,6 +30,7 @@ public record OperationRow(
         List<String> conditionKeys) {
 
     static final String CALLER_ACCOUNT = "kms:CallerAccount";
+    static final String VIA_SERVICE = "kms:ViaService";
 
     public OperationRow {
         actions = List.copyOf(actions);
@@ -50,9 +51,14 @@ public record OperationRow(
         return standardKeys.contains("C");
     }
 
+    boolean bringsViaService() {
+        return standardKeys.contains("V");
+    }
+
     /** Whether requests may bring the condition key {@code name}, whose case does not matter. */
     public boolean brings(String name) {
         return (bringsCallerAccount() && name.equalsIgnoreCase(CALLER_ACCOUNT))
+                || (bringsViaService() && name.equalsIgnoreCase(VIA_SERVICE))
                 || AlignedTable.lists(conditionKeys, name);
     }
 }

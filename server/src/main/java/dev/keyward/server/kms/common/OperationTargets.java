@@ -3,6 +3,7 @@ package dev.keyward.server.kms.common;
 import dev.keyward.policy.AccountId;
 import dev.keyward.policy.Arn;
 import dev.keyward.policy.ContextKeys;
+import dev.keyward.policy.Principal;
 import dev.keyward.server.authorize.Call;
 import dev.keyward.server.authorize.Target;
 import dev.keyward.server.authorize.Target.Mention;
@@ -163,14 +164,17 @@ public final class OperationTargets {
         return on(Target.Anything.unmentioned(), keys, call);
     }
 
-    /** There is no key to tell of the caller's account, so that the operation's row tells. */
+    /** There is no key to tell of the caller's account and of a service between, so that the row tells. */
     private Target on(Target.Anything anything, ContextKeys keys, Call call) {
-        var all = row.bringsCallerAccount()
-                ? ContextKeys.lazily(() -> keys.with(ContextKeys.builder()
-                        .single(OperationRow.CALLER_ACCOUNT, call.account().value())
-                        .build()))
-                : keys;
-        return new Target(action, anything, all);
+        var caller = ContextKeys.builder();
+        if (row.bringsCallerAccount()
+                && !(call.caller().principal() instanceof Principal.Service)) {
+            caller.single(OperationRow.CALLER_ACCOUNT, call.account().value());
+        }
+        if (row.bringsViaService()) {
+            caller.single(OperationRow.VIA_SERVICE, call.caller().via().viaService(call.region()));
+        }
+        return new Target(action, anything, ContextKeys.lazily(() -> keys.with(caller.build())));
     }
 
     /**

@@ -27,8 +27,9 @@ final class RequestedKeys {
     private static final String SUBSET = "EncryptionContextSubset";
     private static final String SYMMETRIC_DEFAULT = "SYMMETRIC_DEFAULT";
 
-    /** What tells more than the input: how the key was named, which it is, its use, and what was attested. */
+    /** What tells more than the input: who calls, how the key was named, which it is, its use, what was attested. */
     private static final Set<String> NOT_OF_THE_INPUT = Set.of(
+            "kms:GrantIsForAWSResource",
             "kms:RequestAlias",
             "kms:ResourceAliases",
             "kms:ReEncryptOnSameKey",
@@ -80,9 +81,6 @@ final class RequestedKeys {
             Map.entry(
                     "kms:GrantConstraintType",
                     (name, input, _, keys) -> keys.single(name, constraintType(input))),
-            // No service of AWS calls on a principal's behalf here.
-            Map.entry(
-                    "kms:GrantIsForAWSResource", (name, _, _, keys) -> keys.single(name, "false")),
             Map.entry(
                     "kms:GrantOperations",
                     (name, input, _, keys) -> several(name, input.texts("Operations"), keys)),

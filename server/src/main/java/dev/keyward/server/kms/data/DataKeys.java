@@ -10,14 +10,18 @@ import dev.keyward.server.kms.common.OperationRow;
 import dev.keyward.server.kms.common.OperationTargets;
 import dev.keyward.server.kms.common.Recipient;
 import dev.keyward.server.kms.common.Recipients;
+import dev.keyward.server.kms.key.AwsManagedKeys;
 import dev.keyward.server.model.KmsKey;
 import dev.keyward.server.service.Operation;
 import dev.keyward.server.store.Snapshot;
+import dev.keyward.server.store.Transaction;
 import dev.keyward.wire.CommonError;
 import dev.keyward.wire.ServiceException;
 import dev.keyward.wire.Struct;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Makes data keys: random bytes, and the same bytes encrypted under a key.
@@ -29,6 +33,7 @@ public final class DataKeys {
     private final RandomSource random;
     private final KeyCipher cipher;
     private final Recipients recipients;
+    private final AwsManagedKeys awsManaged;
 
     /** @param length in bytes, 1 to 1,024 */
     record Request(
@@ -54,10 +59,15 @@ public final class DataKeys {
         Struct of(KmsKey key, DataKey made, Recipient recipient);
     }
 
-    public DataKeys(RandomSource random, KeyCipher cipher, Recipients recipients) {
+    public DataKeys(
+            RandomSource random,
+            KeyCipher cipher,
+            Recipients recipients,
+            AwsManagedKeys awsManaged) {
         this.random = random;
         this.cipher = cipher;
         this.recipients = recipients;
+        this.awsManaged = awsManaged;
     }
 
     /**
@@ -108,6 +118,12 @@ public final class DataKeys {
         @Override
         public Request read(Struct input) {
             return dataKeys.read(input, targets);
+        }
+
+        @Override
+        public Optional<Consumer<Transaction>> missing(
+                Request request, Call call, Snapshot snapshot) {
+            return dataKeys.awsManaged.missingForService(request.key().keyId(), call, snapshot);
         }
 
         @Override

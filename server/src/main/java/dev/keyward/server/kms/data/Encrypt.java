@@ -6,11 +6,15 @@ import dev.keyward.server.kms.common.DryRun;
 import dev.keyward.server.kms.common.KeyRequest;
 import dev.keyward.server.kms.common.KmsOperationsTable;
 import dev.keyward.server.kms.common.OperationTargets;
+import dev.keyward.server.kms.key.AwsManagedKeys;
 import dev.keyward.server.service.Operation;
 import dev.keyward.server.store.Snapshot;
+import dev.keyward.server.store.Transaction;
 import dev.keyward.wire.Struct;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Encrypts up to 4,096 bytes under a key.
@@ -23,13 +27,15 @@ public final class Encrypt implements Operation.Reading<Encrypt.Request> {
 
     private final OperationTargets targets;
     private final KeyCipher cipher;
+    private final AwsManagedKeys awsManaged;
 
     @SuppressWarnings("ArrayRecordComponent") // the request's own bytes, never compared
     record Request(KeyRequest key, byte[] plaintext, Encryption encryption, DryRun dryRun) {}
 
-    public Encrypt(KmsOperationsTable table, KeyCipher cipher) {
+    public Encrypt(KmsOperationsTable table, KeyCipher cipher, AwsManagedKeys awsManaged) {
         this.targets = OperationTargets.of(table.row(NAME));
         this.cipher = cipher;
+        this.awsManaged = awsManaged;
     }
 
     @Override
@@ -44,6 +50,11 @@ public final class Encrypt implements Operation.Reading<Encrypt.Request> {
                 input.requiredBlob("Plaintext"),
                 Encryption.read(input),
                 DryRun.read(input));
+    }
+
+    @Override
+    public Optional<Consumer<Transaction>> missing(Request request, Call call, Snapshot snapshot) {
+        return awsManaged.missingForService(request.key().keyId(), call, snapshot);
     }
 
     @Override

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /**
  * The keys that services have in an account, each behind its predefined alias. A key is made when
@@ -61,7 +62,7 @@ public final class AwsManagedKeys {
      *
      * @param keyId in whichever form
      */
-    Optional<String> aliasWithoutKey(String keyId, Call call, Snapshot snapshot) {
+    private Optional<String> aliasWithoutKey(String keyId, Call call, Snapshot snapshot) {
         var name = keyId.substring(keyId.indexOf("alias/") < 0 ? 0 : keyId.indexOf("alias/"));
         if (!services.containsKey(name)) {
             return Optional.empty();
@@ -77,8 +78,24 @@ public final class AwsManagedKeys {
     }
 
     /**
-     * The key behind a predefined alias, made if there is none. Whatever acts for a service begins
-     * here.
+     * What makes the key that a request names by its predefined alias, if that has none yet.
+     *
+     * @param keyId in whichever form
+     */
+    Optional<Consumer<Transaction>> missing(String keyId, Call call, Snapshot snapshot) {
+        return aliasWithoutKey(keyId, call, snapshot).map(alias -> transaction -> {
+            var _ = key(alias, call.account(), call.region(), call.now(), transaction);
+        });
+    }
+
+    /** The same for a service that is about to use the key for its user; whoever else comes finds none. */
+    public Optional<Consumer<Transaction>> missingForService(
+            String keyId, Call call, Snapshot snapshot) {
+        return call.caller().via().isService() ? missing(keyId, call, snapshot) : Optional.empty();
+    }
+
+    /**
+     * The key behind a predefined alias, made if there is none.
      *
      * @throws IllegalArgumentException if there is no such alias
      */

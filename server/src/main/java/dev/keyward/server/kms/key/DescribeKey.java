@@ -45,12 +45,7 @@ public final class DescribeKey implements Operation.Reading<KeyRequest> {
     @Override
     public Optional<Consumer<Transaction>> missing(
             KeyRequest request, Call call, Snapshot snapshot) {
-        return awsManaged
-                .aliasWithoutKey(request.keyId(), call, snapshot)
-                .map(alias -> transaction -> {
-                    var _ = awsManaged.key(
-                            alias, call.account(), call.region(), call.now(), transaction);
-                });
+        return awsManaged.missing(request.keyId(), call, snapshot);
     }
 
     @Override

@@ -14,6 +14,7 @@ import dev.keyward.server.store.LastAccessJobs;
 import dev.keyward.server.store.LastUses;
 import dev.keyward.server.store.ManagedPolicies;
 import dev.keyward.server.store.Materials;
+import dev.keyward.server.store.RegisteredServices;
 import dev.keyward.server.store.Roles;
 import dev.keyward.server.store.Topic;
 import dev.keyward.server.store.Transaction;
@@ -108,5 +109,10 @@ record Tables(Session session, Caches caches) implements Transaction {
     @Override
     public CredentialReports.Writer credentialReports() {
         return new SqlCredentialReports(session);
+    }
+
+    @Override
+    public RegisteredServices.Writer registeredServices() {
+        return new SqlRegisteredServices(session);
     }
 }

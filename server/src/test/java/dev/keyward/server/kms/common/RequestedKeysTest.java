@@ -34,6 +34,7 @@ final class RequestedKeysTest {
 
     /** Keys that do not come from the input: none of them may be guessed from it. */
     private static final List<String> OF_OTHER_SOURCES = List.of(
+            "kms:GrantIsForAWSResource",
             "kms:RequestAlias",
             "kms:ResourceAliases",
             "kms:ReEncryptOnSameKey",
@@ -42,7 +43,7 @@ final class RequestedKeysTest {
 
     /** What a request brings that has only what the API requires: its own members, and the defaults. */
     private static final Map<String, List<String>> OF_THE_LEAST = Map.ofEntries(
-            Map.entry("CreateGrant", List.of("kms:GrantIsForAWSResource", "kms:GrantOperations")),
+            Map.entry("CreateGrant", List.of("kms:GrantOperations")),
             Map.entry(
                     "CreateKey",
                     List.of(
@@ -68,10 +69,8 @@ final class RequestedKeysTest {
             Map.entry(
                     "GetParametersForImport",
                     List.of("kms:WrappingAlgorithm", "kms:WrappingKeySpec")),
-            Map.entry("ListGrants", List.of("kms:GrantIsForAWSResource")),
             Map.entry("ReEncrypt", List.of("kms:EncryptionAlgorithm")),
             Map.entry("ReplicateKey", List.of("kms:ReplicaRegion")),
-            Map.entry("RevokeGrant", List.of("kms:GrantIsForAWSResource")),
             Map.entry("ScheduleKeyDeletion", List.of("kms:ScheduleKeyDeletionPendingWindowInDays")),
             Map.entry("Sign", List.of("kms:MessageType", "kms:SigningAlgorithm")),
             Map.entry("TagResource", List.of("aws:RequestTag/*", "aws:TagKeys")),
