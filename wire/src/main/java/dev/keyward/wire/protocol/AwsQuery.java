@@ -26,6 +26,9 @@ record AwsQuery(ApiModel api) implements Protocol {
 
     private static final int FIRST_SERVER_FAULT = 500;
 
+    /** Code points; a client that is not known yet could have a megabyte sent back otherwise. */
+    private static final int MOST_REPEATED = 256;
+
     @Override
     public OperationModel operation(HttpRequest request) {
         Form form = Form.of(request);
@@ -35,8 +38,15 @@ record AwsQuery(ApiModel api) implements Protocol {
         String version = form.first("Version").orElse("NO_VERSION_SPECIFIED");
         return api.operation(action)
                 .filter(found -> api.service().version().equals(version))
-                .orElseThrow(() -> CommonError.UNKNOWN_OPERATION.because(
-                        "Could not find operation " + action + " for version " + version));
+                .orElseThrow(() -> CommonError.UNKNOWN_OPERATION.because("Could not find operation "
+                        + told(action) + " for version " + told(version)));
+    }
+
+    /** As much of a client's own text as is told it again. */
+    private static String told(String text) {
+        return text.codePointCount(0, text.length()) <= MOST_REPEATED
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, MOST_REPEATED));
     }
 
     @Override

@@ -45,9 +45,17 @@ final class Form {
     private static boolean hasForm(HttpRequest request) {
         return request.headers()
                 .first("content-type")
-                .filter(type -> type.toLowerCase(Locale.ROOT)
-                        .startsWith("application/x-www-form-urlencoded"))
+                .map(Form::mediaType)
+                .filter("application/x-www-form-urlencoded"::equals)
                 .isPresent();
+    }
+
+    /** Without parameters: a character set plays no part, since a form is UTF-8 whatever it says. */
+    private static String mediaType(String contentType) {
+        int end = contentType.indexOf(';');
+        return (end < 0 ? contentType : contentType.substring(0, end))
+                .strip()
+                .toLowerCase(Locale.ROOT);
     }
 
     Optional<String> first(String name) {

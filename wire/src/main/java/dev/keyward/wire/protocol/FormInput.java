@@ -112,7 +112,11 @@ final class FormInput {
         if (flattened) {
             return node.elements();
         }
-        return node.child(wrapper).orElseThrow(FormInput::malformed).elements();
+        FormTree wrapped = node.child(wrapper).orElseThrow(FormInput::malformed);
+        if (!wrapped.hasChildren()) {
+            throw malformed();
+        }
+        return wrapped.elements();
     }
 
     private static Document simple(Shape.Simple shape, String text) {
@@ -146,7 +150,7 @@ final class FormInput {
         if (text.isEmpty()) {
             throw CommonError.SERIALIZATION.because("missing value for decimal type");
         }
-        if (text.length() > MAX_DIGITS) {
+        if (text.length() > MAX_DIGITS || !isAscii(text)) {
             throw malformed();
         }
         try {
@@ -158,6 +162,11 @@ final class FormInput {
         } catch (NumberFormatException e) {
             throw malformed();
         }
+    }
+
+    /** Java reads the digits of every script. */
+    private static boolean isAscii(String text) {
+        return text.chars().allMatch(each -> each < 0x80);
     }
 
     private static ServiceException malformed() {

@@ -14,11 +14,14 @@ import java.util.TreeMap;
  * Parameters by the parts of their names, so that {@code Tags.member.1.Key} is found under {@code
  * Tags}.
  *
- * <p>Limits: {@value #MAX_DEPTH} parts in a name.
+ * <p>Limits: {@value #MAX_DEPTH} parts in a name, {@value #MAX_NODES} different parts in all.
  */
 final class FormTree {
 
     private static final int MAX_DEPTH = 32;
+
+    /** More than any request of AWS's has; without it a megabyte of names becomes a hundred of tree. */
+    private static final int MAX_NODES = 65_536;
 
     private static final int MAX_INDEX_DIGITS = 9;
 
@@ -30,22 +33,36 @@ final class FormTree {
 
     static FormTree of(Form form) {
         var root = new FormTree();
+        var nodes = 0;
         for (Iterator<Map.Entry<String, String>> all = form.all(); all.hasNext(); ) {
             Map.Entry<String, String> parameter = all.next();
-            root.place(parameter.getKey()).value = Optional.of(parameter.getValue());
+            nodes += root.place(parameter.getKey(), parameter.getValue());
+            if (nodes > MAX_NODES) {
+                throw CommonError.MALFORMED_QUERY_STRING.because(
+                        "the parameter names have more than " + MAX_NODES + " parts");
+            }
         }
         return root;
     }
 
-    private FormTree place(String name) {
+    /** Keeps {@code value} under {@code name}, and tells how many parts of it were new. */
+    private int place(String name, String value) {
         FormTree node = this;
+        int added = 0;
         int start = 0;
         for (int depth = 0; depth < MAX_DEPTH; depth++) {
             int dot = name.indexOf('.', start);
             String part = name.substring(start, dot < 0 ? name.length() : dot);
-            node = node.children.computeIfAbsent(part, absent -> new FormTree());
+            FormTree next = node.children.get(part);
+            if (next == null) {
+                next = new FormTree();
+                node.children.put(part, next);
+                added++;
+            }
+            node = next;
             if (dot < 0) {
-                return node;
+                node.value = Optional.of(value);
+                return added;
             }
             start = dot + 1;
         }

@@ -59,7 +59,8 @@ final class AwsQueryTest {
         assertEquals(
                 Optional.of("missing value for decimal type"),
                 refusal(STS, ASSUME + "&DurationSeconds=").text());
-        for (String text : List.of("abc", "900.0", "2147483648", "-2147483649", "1e3")) {
+        for (String text :
+                List.of("abc", "900.0", "2147483648", "-2147483649", "1e3", "%D9%A9%D9%A0%D9%A0")) {
             assertEquals(
                     CommonError.SERIALIZATION,
                     refusal(STS, ASSUME + "&DurationSeconds=" + text).code());
@@ -76,6 +77,8 @@ final class AwsQueryTest {
     @ValueSource(
             strings = {
                 "&Tags=x",
+                "&Tags.member=x",
+                "&Tags.member=",
                 "&Tags.1.Key=a",
                 "&Tags.member.x.Key=a",
                 "&Tags.member.0.Key=a",
@@ -109,6 +112,23 @@ final class AwsQueryTest {
         assertEquals(
                 CommonError.MALFORMED_QUERY_STRING,
                 refusal(STS, ASSUME + "&" + "a.".repeat(100_000) + "=").code());
+
+        var wide = new StringBuilder(ASSUME);
+        for (int i = 0; i < 3_000; i++) {
+            wide.append("&p").append(i).append(".a".repeat(25)).append('=');
+        }
+        assertEquals(
+                Optional.of("the parameter names have more than 65536 parts"),
+                refusal(STS, wide.toString()).text());
+    }
+
+    @Test
+    void repeatsLittleOfAnActionThatIsNone() {
+        String action = "\uD83D\uDD11".repeat(100_000);
+
+        assertEquals(
+                "Could not find operation " + action.substring(0, 512) + " for version 1",
+                unknown("Action=" + action + "&Version=1"));
     }
 
     @Test

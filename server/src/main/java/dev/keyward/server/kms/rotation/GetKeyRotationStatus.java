@@ -8,9 +8,9 @@ import dev.keyward.server.service.Operation;
 import dev.keyward.wire.Struct;
 
 /**
- * Tells whether a key's material is rotated automatically, how often and when next. While a key waits to
- * be deleted it is not, whatever its schedule says. A rotation on demand is done when it is answered, so
- * that none is ever told to be in progress.
+ * Tells whether a key's material is rotated automatically, how often and when next. Keys that cannot be are
+ * not, which is no error, and neither is a key that waits to be deleted, whatever its schedule says. A
+ * rotation on demand is done when it is answered, so that none is ever told to be in progress.
  *
  * <p>Source: KMS API Reference, "GetKeyRotationStatus".
  */
@@ -23,7 +23,6 @@ public final class GetKeyRotationStatus {
     }
 
     private static Struct perform(KmsKey key) {
-        RotatableKeys.requireSymmetric(key);
         var schedule = key.rotation().filter(_ -> !KeyStates.isPendingDeletion(key));
         var status = Struct.builder()
                 .put("KeyId", key.arn().toString())

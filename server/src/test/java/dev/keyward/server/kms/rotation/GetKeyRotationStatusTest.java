@@ -1,6 +1,5 @@
 package dev.keyward.server.kms.rotation;
 
-import static dev.keyward.server.TestingKeyward.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.keyward.server.TestingKeyward;
@@ -65,12 +64,12 @@ final class GetKeyRotationStatusTest {
     }
 
     @Test
-    void refusesAKeyThatIsNotSymmetric() {
+    void aKeyThatCannotBeRotatedNeverIs() {
         var hmac = kms.createKey("KeySpec", "HMAC_256", "KeyUsage", "GENERATE_VERIFY_MAC");
-        assertRefused(
-                "UnsupportedOperationException",
-                "",
-                () -> kms.call("GetKeyRotationStatus", "KeyId", hmac));
+        assertEquals(
+                TestingKms.struct(
+                        "KeyId", TestingKms.arn(hmac).toString(), "KeyRotationEnabled", false),
+                kms.call("GetKeyRotationStatus", "KeyId", hmac));
     }
 
     @Test
