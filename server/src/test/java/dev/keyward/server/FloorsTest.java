@@ -61,6 +61,9 @@ final class FloorsTest {
                         "dev.keyward.crypto..",
                         JDK,
                         "javax.crypto..",
+                        "javax.xml..",
+                        "org.w3c.dom..",
+                        "org.xml.sax..",
                         NULLNESS,
                         "com.amazon.corretto..",
                         "org.bouncycastle..")

@@ -13,6 +13,7 @@ import dev.keyward.server.iam.managedpolicy.ManagedPolicyOperations;
 import dev.keyward.server.iam.owner.OwnerOperations;
 import dev.keyward.server.iam.report.CredentialReportOperations;
 import dev.keyward.server.iam.role.RoleOperations;
+import dev.keyward.server.iam.samlprovider.SamlProviderOperations;
 import dev.keyward.server.iam.simulate.SimulateOperations;
 import dev.keyward.server.iam.tag.TagOperations;
 import dev.keyward.server.iam.user.UserOperations;
@@ -56,6 +57,7 @@ public final class IamOperations {
         all.addAll(TagOperations.all(paging));
         all.addAll(
                 AccessKeyOperations.all(parts.secrets(), parts.random(), parts.tracking(), paging));
+        all.addAll(SamlProviderOperations.all(ids));
         all.addAll(AbsentOperations.all());
         all.addAll(AccountOperations.all(parts.tracking(), paging));
         all.addAll(CredentialReportOperations.all(parts.tracking()));

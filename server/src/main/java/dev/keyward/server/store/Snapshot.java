@@ -36,6 +36,8 @@ public interface Snapshot {
 
     AccessKeys accessKeys();
 
+    SamlProviders samlProviders();
+
     IamUses iamUses();
 
     LastAccessJobs lastAccessJobs();

@@ -43,6 +43,9 @@ public interface Transaction extends Snapshot {
     AccessKeys.Writer accessKeys();
 
     @Override
+    SamlProviders.Writer samlProviders();
+
+    @Override
     IamUses.Writer iamUses();
 
     @Override

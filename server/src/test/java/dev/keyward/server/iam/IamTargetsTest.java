@@ -78,6 +78,13 @@ final class IamTargetsTest {
                 policy,
                 "Tags",
                 list(tag("team", "blue")));
+        IAM.createSamlProvider("one");
+        IAM.call(
+                "TagSAMLProvider",
+                "SAMLProviderArn",
+                arn("saml-provider/one"),
+                "Tags",
+                list(tag("team", "blue")));
     }
 
     @AfterAll
@@ -96,6 +103,9 @@ final class IamTargetsTest {
                 Map.entry("GroupName", Document.of(name)),
                 Map.entry("RoleName", Document.of(name)),
                 Map.entry("PolicyArn", Document.of(arn("policy/" + name))),
+                Map.entry("SAMLProviderArn", Document.of(arn("saml-provider/" + name))),
+                Map.entry("Name", Document.of(name)),
+                Map.entry("SAMLMetadataDocument", Document.of(TestingIam.IDP.metadata())),
                 Map.entry("PermissionsBoundary", Document.of(arn("policy/one"))),
                 Map.entry("PolicyName", Document.of("own")),
                 Map.entry("PolicyDocument", Document.of(TestingIam.DOCUMENT)),
@@ -172,8 +182,8 @@ final class IamTargetsTest {
     @ParameterizedTest
     @MethodSource("served")
     void bringsTheTagsOfTheResource(Row row) {
-        if (!List.of("user", "role", "policy").contains(row.resource())
-                || List.of("CreateUser", "CreateRole", "CreatePolicy").contains(row.operation())) {
+        if (!List.of("user", "role", "policy", "saml-provider").contains(row.resource())
+                || (row.operation().startsWith("Create") && !row.operation().endsWith("Version"))) {
             return;
         }
         var named = (Target.Named) targets(row, "one").getFirst().resource();

@@ -2,6 +2,7 @@ package dev.keyward.server.iam;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.keyward.crypto.saml.TestingIdentityProvider;
 import dev.keyward.server.TestingKeyward;
 import dev.keyward.server.TestingRandom;
 import dev.keyward.server.authorize.AccessKeySecrets;
@@ -27,6 +28,10 @@ public final class TestingIam implements AutoCloseable {
     public static final String TRUST = """
             {"Version": "2012-10-17", "Statement": [{"Effect": "Allow",
               "Principal": {"Service": "ec2.amazonaws.com"}, "Action": "sts:AssumeRole"}]}""";
+
+    /** Whose metadata the SAML providers have; one for all, since a key takes a while to make. */
+    public static final TestingIdentityProvider IDP =
+            TestingIdentityProvider.named("https://idp.example.com/saml");
 
     private final TestingKeyward keyward = new TestingKeyward();
     private final Service service = IamOperations.service(new IamParts(
@@ -80,6 +85,12 @@ public final class TestingIam implements AutoCloseable {
                 .struct("Policy")
                 .orElseThrow()
                 .requiredText("Arn");
+    }
+
+    /** Makes a SAML provider and answers with its ARN. */
+    public String createSamlProvider(String name) {
+        return call("CreateSAMLProvider", "Name", name, "SAMLMetadataDocument", IDP.metadata())
+                .requiredText("SAMLProviderArn");
     }
 
     public static String arn(String resource) {

@@ -20,6 +20,7 @@ import dev.keyward.server.model.ManagedPolicy;
 import dev.keyward.server.model.PolicyVersion;
 import dev.keyward.server.model.Region;
 import dev.keyward.server.model.Role;
+import dev.keyward.server.model.SamlProvider;
 import dev.keyward.server.model.User;
 
 import java.time.Instant;
@@ -163,6 +164,18 @@ public final class Samples {
     public static PolicyVersion version(ManagedPolicy policy, int number) {
         return new PolicyVersion(
                 policy.arn(), "v" + number, "{\"version\":" + number + "}", T0.plusSeconds(number));
+    }
+
+    public static SamlProvider samlProvider(String name) {
+        return new SamlProvider(
+                ACCOUNT,
+                name,
+                "SAMLSP" + name,
+                "https://idp.example.com/" + name,
+                List.of("one" + name, "two" + name),
+                T0,
+                T0.plusSeconds(3_600),
+                new TreeMap<>(Map.of("team", "red")));
     }
 
     public static AccessKey accessKey(String id, User user) {

@@ -270,6 +270,10 @@ public abstract class StoreContract {
                 new Topic.Identity(readOnly.id()));
         assertMoves(tx -> tx.roles().delete(deployer), iam, new Topic.Identity(deployer.id()));
         assertMoves(tx -> tx.users().delete(alice), iam, identity);
+        var idp = Samples.samlProvider("idp");
+        assertMoves(tx -> tx.samlProviders().insert(idp, "<idp/>"), iam);
+        assertMoves(tx -> tx.samlProviders().update(idp), iam);
+        assertMoves(tx -> tx.samlProviders().delete(idp), iam);
     }
 
     /** Runs a write; the topics given must move, and no other topic of these tests. */
@@ -1322,6 +1326,41 @@ public abstract class StoreContract {
 
     private List<String> accessKeys(Function<Snapshot, List<AccessKey>> work) {
         return store.get(work).stream().map(AccessKey::id).toList();
+    }
+
+    // SAML providers.
+
+    @Test
+    void keepsSamlProviders() {
+        var okta = Samples.samlProvider("Okta");
+        var adfs = Samples.samlProvider("adfs");
+        store.write(tx -> {
+            tx.samlProviders().insert(okta, "<okta/>");
+            tx.samlProviders().insert(adfs, "<adfs/>");
+        });
+        assertEquals(Optional.of(okta), store.get(s -> s.samlProviders().find(ACCOUNT, "OKTA")));
+        assertEquals(
+                Optional.empty(), store.get(s -> s.samlProviders().find(OTHER_ACCOUNT, "Okta")));
+        assertEquals(List.of(adfs, okta), store.get(s -> s.samlProviders().list(ACCOUNT)));
+        assertEquals(List.of(), store.get(s -> s.samlProviders().list(OTHER_ACCOUNT)));
+        assertEquals(2, store.count(s -> s.samlProviders().count(ACCOUNT)));
+        assertEquals("<okta/>", store.get(s -> s.samlProviders().document(okta)));
+        var tagged = okta.withTags(new TreeMap<>(Map.of("a", "1", "b", "")));
+        store.write(tx -> tx.samlProviders().update(tagged));
+        assertEquals(Optional.of(tagged), store.get(s -> s.samlProviders().find(ACCOUNT, "Okta")));
+        assertEquals("<okta/>", store.get(s -> s.samlProviders().document(okta)));
+        store.write(tx -> tx.samlProviders().update(okta, "<new/>"));
+        assertEquals(Optional.of(okta), store.get(s -> s.samlProviders().find(ACCOUNT, "Okta")));
+        assertEquals("<new/>", store.get(s -> s.samlProviders().document(okta)));
+        assertEquals("<adfs/>", store.get(s -> s.samlProviders().document(adfs)));
+        assertRefused(tx -> tx.samlProviders().insert(Samples.samlProvider("OKTA"), "<twice/>"));
+        store.write(tx -> tx.samlProviders().delete(okta));
+        assertEquals(List.of(adfs), store.get(s -> s.samlProviders().list(ACCOUNT)));
+        assertThrows(
+                IllegalStateException.class,
+                () -> store.get(s -> s.samlProviders().document(okta)));
+        assertRefused(tx -> tx.samlProviders().update(okta));
+        assertRefused(tx -> tx.samlProviders().delete(okta));
     }
 
     // Words of these tests.

@@ -11,7 +11,7 @@ import dev.keyward.wire.Struct;
 
 import java.util.List;
 
-/** ListUserTags, ListRoleTags and ListPolicyTags. */
+/** ListUserTags, ListRoleTags, ListPolicyTags and ListSAMLProviderTags. */
 final class ListEntityTags implements Operation.Reading<ListEntityTags.Request> {
 
     private final TaggedKind kind;
@@ -47,11 +47,11 @@ final class ListEntityTags implements Operation.Reading<ListEntityTags.Request> 
         return window.answer("Tags", page, tag -> tag).build();
     }
 
-    /** IAM lists the tags of a policy by length first, those of users and roles by the alphabet. */
+    /** IAM lists the tags of a policy by length first, the others by the alphabet. */
     private String sortKey(Struct tag) {
         var key = tag.requiredText("Key");
         return switch (kind) {
-            case USER, ROLE -> key;
+            case USER, ROLE, SAML_PROVIDER -> key;
             case POLICY -> "%03d".formatted(key.length()) + key;
         };
     }

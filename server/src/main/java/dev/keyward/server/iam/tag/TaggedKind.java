@@ -4,6 +4,7 @@ import dev.keyward.server.iam.common.OwnerKind;
 import dev.keyward.server.iam.common.OwnerRef;
 import dev.keyward.server.iam.common.PolicyRef;
 import dev.keyward.server.iam.common.Quota;
+import dev.keyward.server.iam.common.SamlProviderRef;
 import dev.keyward.server.iam.common.Tags;
 import dev.keyward.wire.Struct;
 
@@ -11,7 +12,8 @@ import dev.keyward.wire.Struct;
 enum TaggedKind {
     USER("User", Tags.Case.INSENSITIVE, Quota.TAGS_PER_USER),
     ROLE("Role", Tags.Case.INSENSITIVE, Quota.TAGS_PER_ROLE),
-    POLICY("Policy", Tags.Case.SENSITIVE, Quota.TAGS_PER_POLICY);
+    POLICY("Policy", Tags.Case.SENSITIVE, Quota.TAGS_PER_POLICY),
+    SAML_PROVIDER("SAMLProvider", Tags.Case.SENSITIVE, Quota.TAGS_PER_SAML_PROVIDER);
 
     private final String word;
     private final Tags.Case rule;
@@ -42,6 +44,7 @@ enum TaggedKind {
             case USER -> new TaggedRef.Principal(OwnerRef.read(OwnerKind.USER, input));
             case ROLE -> new TaggedRef.Principal(OwnerRef.read(OwnerKind.ROLE, input));
             case POLICY -> new TaggedRef.Policy(PolicyRef.read(input));
+            case SAML_PROVIDER -> new TaggedRef.Saml(SamlProviderRef.read(input));
         };
     }
 }

@@ -6,6 +6,7 @@ import dev.keyward.server.authorize.Target;
 import dev.keyward.server.iam.common.OwnerKind;
 import dev.keyward.server.iam.common.OwnerRef;
 import dev.keyward.server.iam.common.PolicyRef;
+import dev.keyward.server.iam.common.SamlProviderRef;
 import dev.keyward.server.model.IamPrincipal;
 import dev.keyward.server.model.ManagedPolicy;
 import dev.keyward.server.store.Snapshot;
@@ -91,6 +92,27 @@ sealed interface TaggedRef {
                             policy.created(),
                             policy.updated(),
                             new TreeMap<>(tags)));
+        }
+    }
+
+    record Saml(SamlProviderRef ref) implements TaggedRef {
+
+        @Override
+        public Target target(String operation, ContextKeys keys, Call call, Snapshot snapshot) {
+            return ref.target(operation, keys, call, snapshot);
+        }
+
+        @Override
+        public Found get(Call call, Snapshot snapshot) {
+            var provider = ref.get(call, snapshot);
+            return new Found(provider.id(), provider.tags());
+        }
+
+        @Override
+        public void update(
+                String operation, Map<String, String> tags, Call call, Transaction transaction) {
+            var provider = ref.get(call, transaction);
+            transaction.samlProviders().update(provider.withTags(new TreeMap<>(tags)));
         }
     }
 }

@@ -16,6 +16,7 @@ import dev.keyward.server.store.ManagedPolicies;
 import dev.keyward.server.store.Materials;
 import dev.keyward.server.store.RegisteredServices;
 import dev.keyward.server.store.Roles;
+import dev.keyward.server.store.SamlProviders;
 import dev.keyward.server.store.Topic;
 import dev.keyward.server.store.Transaction;
 import dev.keyward.server.store.Users;
@@ -94,6 +95,11 @@ record Tables(Session session, Caches caches) implements Transaction {
     @Override
     public AccessKeys.Writer accessKeys() {
         return new SqlAccessKeys(this);
+    }
+
+    @Override
+    public SamlProviders.Writer samlProviders() {
+        return new SqlSamlProviders(session);
     }
 
     @Override

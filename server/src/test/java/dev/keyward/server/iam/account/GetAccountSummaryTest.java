@@ -14,6 +14,7 @@ final class GetAccountSummaryTest {
             iam.createUser("Eve");
             iam.createRole("dev");
             iam.createPolicy("some");
+            iam.createSamlProvider("idp");
             iam.call("CreateAccessKey");
 
             var summary = iam.call("GetAccountSummary").struct("SummaryMap").orElseThrow();
@@ -22,6 +23,7 @@ final class GetAccountSummaryTest {
             assertEquals(0, summary.integer("Groups").orElseThrow());
             assertEquals(1, summary.integer("Roles").orElseThrow());
             assertEquals(1, summary.integer("Policies").orElseThrow());
+            assertEquals(1, summary.integer("Providers").orElseThrow());
             assertEquals(1, summary.integer("AccountAccessKeysPresent").orElseThrow());
             assertEquals(5000, summary.integer("UsersQuota").orElseThrow());
         }

@@ -27,6 +27,7 @@ final class TagTest {
         iam.createUser("one");
         iam.createRole("one");
         iam.createPolicy("one");
+        iam.createSamlProvider("one");
     }
 
     @AfterEach
@@ -41,6 +42,8 @@ final class TagTest {
             case USER -> members.addAll(List.of("UserName", "one"));
             case ROLE -> members.addAll(List.of("RoleName", "one"));
             case POLICY -> members.addAll(List.of("PolicyArn", arn("policy/one")));
+            case SAML_PROVIDER ->
+                members.addAll(List.of("SAMLProviderArn", arn("saml-provider/one")));
         }
         members.addAll(List.of(more));
         return members.toArray();
@@ -76,7 +79,9 @@ final class TagTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = TaggedKind.class, names = "POLICY", mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(
+            value = TaggedKind.class,
+            names = {"USER", "ROLE"})
     void ofUsersAndRolesIsOneInWhateverCase(TaggedKind kind) {
         tagOne(kind, tag("Department", "foo"));
         tagOne(kind, tag("department", "bar"));
@@ -164,6 +169,14 @@ final class TagTest {
                 arn("policy/none"),
                 "TagKeys",
                 list("a"));
+        iam.refuses(
+                "NoSuchEntity",
+                "Manifest not found for arn " + arn("saml-provider/none"),
+                "TagSAMLProvider",
+                "SAMLProviderArn",
+                arn("saml-provider/none"),
+                "Tags",
+                list(tag("a", "1")));
     }
 
     @Test
