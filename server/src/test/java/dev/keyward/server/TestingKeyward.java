@@ -21,6 +21,7 @@ import dev.keyward.server.authorize.Caller.Session;
 import dev.keyward.server.authorize.Caller.SignIn;
 import dev.keyward.server.authorize.Caller.SessionPolicies;
 import dev.keyward.server.authorize.Caller.SessionTags;
+import dev.keyward.server.authorize.EncodedRefusals;
 import dev.keyward.server.authorize.Origin;
 import dev.keyward.server.authorize.SessionToken;
 import dev.keyward.server.authorize.SessionTokens;
@@ -145,7 +146,8 @@ public final class TestingKeyward implements AutoCloseable {
                 authorizer,
                 ServedRegions.ALL,
                 Optional.of(AttestationRoots.of(NITRO.rootPem()))));
-        this.sts = StsOperations.service(new StsParts(tokens, random));
+        this.sts =
+                StsOperations.service(new StsParts(tokens, new EncodedRefusals(rootKey), random));
         this.keyward = KeywardOperations.service(
                 refusals,
                 new ServiceCallerParts(new AccessKeySecrets(rootKey), ServedRegions.ALL, random));

@@ -19,6 +19,7 @@ public final class DenialMessage {
         var message = "User: " + request.principal().arn() + " is not authorized to perform: "
                 + request.action();
         return switch (wording) {
+            case ACTION_ONLY -> "Not authorized to perform " + request.action();
             case WITHOUT_REASON -> message + " on resource: " + request.resource();
             case WITHOUT_RESOURCE -> message + " " + reason(request, denial.told());
             case ON_CIPHERTEXT ->

@@ -9,5 +9,7 @@ public enum Wording {
     /** No word of a resource. */
     WITHOUT_RESOURCE,
     /** The resource, but no word of the reason: what STS answers. */
-    WITHOUT_REASON
+    WITHOUT_REASON,
+    /** Nothing but the action: what STS answers to those who sign nothing. */
+    ACTION_ONLY
 }

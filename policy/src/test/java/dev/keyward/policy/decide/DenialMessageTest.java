@@ -84,5 +84,8 @@ final class DenialMessageTest {
         assertEquals(
                 START + "on resource: arn:r",
                 DenialMessage.of(own, denial, Wording.WITHOUT_REASON));
+        assertEquals(
+                "Not authorized to perform kms:Decrypt",
+                DenialMessage.of(own, denial, Wording.ACTION_ONLY));
     }
 }

@@ -1,6 +1,5 @@
 package dev.keyward.server.authorize;
 
-import dev.keyward.policy.Principal;
 import dev.keyward.server.model.Region;
 import dev.keyward.server.model.ServedRegions;
 import dev.keyward.server.store.Snapshot;
@@ -113,7 +112,8 @@ public final class Authenticator {
         if (verdict instanceof Refusal refusal) {
             throw refusal.exception();
         }
-        if (signed.scope().service().equals(IAM) && isBarredFromIam(credentials.caller())) {
+        if (signed.scope().service().equals(IAM)
+                && !SessionReach.includesIam(credentials.caller())) {
             throw invalidToken();
         }
         return credentials.caller();
@@ -130,22 +130,6 @@ public final class Authenticator {
                     "The security token included in the request is expired");
         }
         return credentials;
-    }
-
-    /**
-     * Whether these are the credentials of GetSessionToken without MFA, or of GetFederationToken,
-     * neither of which IAM takes.
-     */
-    private static boolean isBarredFromIam(Caller caller) {
-        if (caller.session().isEmpty()) {
-            return false;
-        }
-        return switch (caller.principal()) {
-            case Principal.User _, Principal.Root _ ->
-                caller.session().get().signIn().multiFactor().isEmpty();
-            case Principal.FederatedUser _ -> true;
-            case Principal.AssumedRole _, Principal.Federated _, Principal.Service _ -> false;
-        };
     }
 
     private static ServiceException invalidToken() {

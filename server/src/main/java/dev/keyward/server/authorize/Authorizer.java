@@ -2,6 +2,7 @@ package dev.keyward.server.authorize;
 
 import dev.keyward.policy.AuthorizationRequest;
 import dev.keyward.policy.PolicyKind;
+import dev.keyward.policy.Principal;
 import dev.keyward.policy.decide.Decision;
 import dev.keyward.policy.decide.DenialMessage;
 import dev.keyward.policy.decide.Grants;
@@ -28,10 +29,6 @@ import java.util.function.Function;
  * <p>Safe for use by many threads.
  */
 public final class Authorizer {
-
-    private static final String ALLOW_EVERYTHING = """
-            {"Version": "2012-10-17",
-             "Statement": {"Effect": "Allow", "Action": "*", "Resource": "*"}}""";
 
     private static final String CREATE_GRANT = "kms:CreateGrant";
 
@@ -92,7 +89,7 @@ public final class Authorizer {
     }
 
     private NamedPolicy everything(PolicyKind kind) {
-        return compiled.compile(kind, ALLOW_EVERYTHING, "everything");
+        return compiled.compile(kind, CompiledPolicies.ALLOW_EVERYTHING, "everything");
     }
 
     /** What all targets of a call have in common. */
@@ -202,8 +199,15 @@ public final class Authorizer {
             case Target.Retirable _ -> DenialMessage.of(request, denial, Wording.ON_RESOURCE);
             case Target.UnknownKey key -> DenialMessage.of(request, denial, wording(key.mention()));
             case Target.Trust _, Target.UnknownRole _ ->
-                DenialMessage.of(request, denial, Wording.WITHOUT_REASON);
+                DenialMessage.of(request, denial, ofRole(request));
         };
+    }
+
+    /** Whom an identity provider vouches for has no name yet that a refusal could tell. */
+    private static Wording ofRole(AuthorizationRequest request) {
+        return request.principal() instanceof Principal.Federated
+                ? Wording.ACTION_ONLY
+                : Wording.WITHOUT_REASON;
     }
 
     private static AuthorizationRequest mentioning(

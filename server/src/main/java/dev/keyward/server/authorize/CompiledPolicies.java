@@ -32,6 +32,11 @@ final class CompiledPolicies {
 
     private static final int NAMED_ENTRY = 1_000;
 
+    /** An identity or session policy that limits nothing. */
+    static final String ALLOW_EVERYTHING = """
+            {"Version": "2012-10-17",
+             "Statement": {"Effect": "Allow", "Action": "*", "Resource": "*"}}""";
+
     private static final String DENY_IDENTITIES = """
             {"Version": "2012-10-17",
              "Statement": {"Effect": "Deny", "Action": "*", "Resource": "*"}}""";

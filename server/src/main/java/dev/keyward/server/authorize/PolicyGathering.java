@@ -49,13 +49,22 @@ final class PolicyGathering {
             case Principal.AssumedRole role ->
                 kept(role, role.roleId(), snapshot, () -> snapshot.roles().findById(role.roleId()));
             case Principal.FederatedUser session -> {
-                var maker =
-                        new Principal.User(session.account(), session.userArn(), session.userId());
-                yield new Identity(
-                        of(maker, snapshot).policies(),
-                        RequestKeys.ofPrincipal(session).build());
+                var policies = session.userId().equals(session.account().value())
+                        ? Policies.none().withIdentity(List.of(everything()))
+                        : of(user(session), snapshot).policies();
+                yield new Identity(policies, RequestKeys.ofPrincipal(session).build());
             }
         };
+    }
+
+    private static Principal.User user(Principal.FederatedUser session) {
+        return new Principal.User(session.account(), session.userArn(), session.userId());
+    }
+
+    /** What the root user may do, as a policy, so that session policies can limit it. */
+    private NamedPolicy everything() {
+        return compiled.compile(
+                PolicyKind.IDENTITY, CompiledPolicies.ALLOW_EVERYTHING, "everything");
     }
 
     private Identity kept(

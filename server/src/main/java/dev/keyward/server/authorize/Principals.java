@@ -31,13 +31,16 @@ final class Principals {
                 .map(user -> new Principal.User(account, user.arn().toString(), user.id()));
     }
 
+    /** The maker is a user, or the root user, whose id is the account's number. */
     Optional<Principal> federated(SessionToken.FederatedHolder holder, Snapshot snapshot) {
-        return user(holder.account(), holder.userId(), snapshot)
-                .map(user -> new Principal.FederatedUser(
-                        holder.account(),
-                        SessionToken.federatedUserArn(holder.account(), holder.name()),
-                        user.arn(),
-                        holder.userId()));
+        var maker = holder.userId().equals(holder.account().value())
+                ? Optional.<Principal>of(new Principal.Root(holder.account()))
+                : user(holder.account(), holder.userId(), snapshot);
+        return maker.map(user -> new Principal.FederatedUser(
+                holder.account(),
+                SessionToken.federatedUserArn(holder.account(), holder.name()),
+                user.arn(),
+                holder.userId()));
     }
 
     Optional<Principal> session(SessionToken.RoleHolder holder, Snapshot snapshot) {

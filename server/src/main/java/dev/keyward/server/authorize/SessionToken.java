@@ -37,7 +37,10 @@ public record SessionToken(String accessKeyId, SecretBytes secret, Holder holder
     /** GetSessionToken by the user {@code userId}. */
     public record UserHolder(AccountId account, String userId) implements Holder {}
 
-    /** GetFederationToken by the user {@code userId}, for somebody whom it calls {@code name}. */
+    /**
+     * GetFederationToken by the user {@code userId}, or by the root user, whose id is the account's number,
+     * for somebody whom it calls {@code name}.
+     */
     public record FederatedHolder(AccountId account, String userId, String name)
             implements Holder {}
 

@@ -9,6 +9,7 @@ import dev.keyward.crypto.wrap.KeyMaterials;
 import dev.keyward.server.authorize.AccessKeySecrets;
 import dev.keyward.server.authorize.Authenticator;
 import dev.keyward.server.authorize.Authorizer;
+import dev.keyward.server.authorize.EncodedRefusals;
 import dev.keyward.server.authorize.SessionTokens;
 import dev.keyward.server.callers.ServiceCallerParts;
 import dev.keyward.server.http.FrontDoor;
@@ -138,7 +139,8 @@ final class Wiring {
                 regions,
                 attestationRoots));
         var iam = IamOperations.service(new IamParts(secrets, tracking, markers, random));
-        var sts = StsOperations.service(new StsParts(tokens, random));
+        var sts = StsOperations.service(
+                new StsParts(tokens, new EncodedRefusals(rootKey), random));
         // Nothing of it is served yet, which is what its callers are told.
         var organizations = Service.of("organizations", ApiModel.load("organizations"), List.of());
 

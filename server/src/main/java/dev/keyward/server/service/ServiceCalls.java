@@ -2,6 +2,7 @@ package dev.keyward.server.service;
 
 import dev.keyward.server.authorize.Authorizer;
 import dev.keyward.server.authorize.Call;
+import dev.keyward.server.authorize.SessionReach;
 import dev.keyward.server.authorize.Target;
 import dev.keyward.server.store.Snapshot;
 import dev.keyward.server.store.Store;
@@ -54,6 +55,7 @@ public final class ServiceCalls {
         var name = service.name() + ":" + operation.name();
         CallObserver.Outcome outcome = new CallObserver.Failed();
         try {
+            SessionReach.require(call.caller(), name);
             var guards = new Guards(
                     service.check().read(input),
                     targets -> quotas.count(call, name, input, targets));

@@ -7,7 +7,6 @@ import dev.keyward.server.authorize.SessionToken;
 import dev.keyward.server.authorize.Target;
 import dev.keyward.server.service.Operation;
 import dev.keyward.server.store.Snapshot;
-import dev.keyward.wire.CommonError;
 import dev.keyward.wire.Struct;
 
 import java.time.Duration;
@@ -21,9 +20,6 @@ import java.util.List;
  * <p>Source: STS API Reference, "GetSessionToken".
  */
 final class GetSessionToken implements Operation.Reading<GetSessionToken.Request> {
-
-    private static final Duration USUAL = Duration.ofHours(12);
-    private static final Duration LONGEST_OF_ROOT = Duration.ofHours(1);
 
     private final CredentialsIssuer issuer;
 
@@ -41,8 +37,7 @@ final class GetSessionToken implements Operation.Reading<GetSessionToken.Request
     @Override
     public Request read(Struct input) {
         MultiFactor.refuse(input);
-        return new Request(
-                input.integer("DurationSeconds").map(Duration::ofSeconds).orElse(USUAL));
+        return new Request(UserSessionDuration.read(input));
     }
 
     @Override
@@ -52,23 +47,13 @@ final class GetSessionToken implements Operation.Reading<GetSessionToken.Request
 
     @Override
     public Struct perform(Request request, Call call, List<Target> targets, Snapshot snapshot) {
-        if (call.caller().session().isPresent()
-                || call.caller().principal() instanceof Principal.Service) {
-            throw CommonError.ACCESS_DENIED.because(
-                    "Cannot call GetSessionToken with session credentials");
-        }
         var issued = call.now().truncatedTo(ChronoUnit.SECONDS);
         var session = Session.between(
-                issued, issued.plus(durationFor(call.caller().principal(), request)));
+                issued,
+                issued.plus(UserSessionDuration.of(call.caller().principal(), request.duration())));
         return Struct.builder()
                 .put("Credentials", issuer.issue(holder(call.caller().principal()), session))
                 .build();
-    }
-
-    private static Duration durationFor(Principal principal, Request request) {
-        var isTooLong = principal instanceof Principal.Root
-                && request.duration().compareTo(LONGEST_OF_ROOT) > 0;
-        return isTooLong ? LONGEST_OF_ROOT : request.duration();
     }
 
     private static SessionToken.Holder holder(Principal principal) {

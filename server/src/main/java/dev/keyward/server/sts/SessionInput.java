@@ -1,7 +1,9 @@
 package dev.keyward.server.sts;
 
 import dev.keyward.policy.Arn;
+import dev.keyward.policy.ContextKeys;
 import dev.keyward.server.authorize.Caller.SessionPolicies;
+import dev.keyward.server.authorize.Caller.SessionTags;
 import dev.keyward.wire.CommonError;
 import dev.keyward.wire.Struct;
 
@@ -49,6 +51,19 @@ record SessionInput(
             transitive.add(key);
         }
         return new SessionInput(policies(input), tags, transitive);
+    }
+
+    /** Adds the condition keys of the tags that a request brings. */
+    static void addTags(ContextKeys.Builder keys, SortedMap<String, String> tags) {
+        tags.forEach((key, value) -> keys.single("aws:RequestTag/" + key, value));
+        if (!tags.isEmpty()) {
+            keys.multiple("aws:TagKeys", tags.keySet());
+        }
+    }
+
+    /** The same policies with other tags. */
+    SessionInput with(SessionTags other) {
+        return new SessionInput(policies, other.values(), other.transitive());
     }
 
     /** Whether nothing was asked for. */

@@ -9,6 +9,7 @@ import dev.keyward.wire.ProtocolName;
  * <p>Source: STS API Reference, "Errors" of each operation.
  */
 enum StsError implements ErrorCode {
+    INVALID_AUTHORIZATION_MESSAGE("InvalidAuthorizationMessageException"),
     INVALID_PARAMETER_VALUE("InvalidParameterValue"),
     MALFORMED_POLICY_DOCUMENT("MalformedPolicyDocument"),
     PACKED_POLICY_TOO_LARGE("PackedPolicyTooLarge");

@@ -27,9 +27,11 @@ public final class StsOperations {
     private static List<Operation<?>> all(StsParts parts) {
         var issuer = new CredentialsIssuer(parts.tokens(), parts.random());
         return List.of(
-                new AssumeRole(issuer),
+                new AssumeRole(new RoleSessions(issuer)),
+                new DecodeAuthorizationMessage(parts.refusals()),
                 new GetAccessKeyInfo(),
                 new GetCallerIdentity(),
+                new GetFederationToken(issuer),
                 new GetSessionToken(issuer));
     }
 }

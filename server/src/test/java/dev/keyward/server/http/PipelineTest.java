@@ -13,6 +13,7 @@ import dev.keyward.server.authorize.Authenticator;
 import dev.keyward.server.authorize.Authorizer;
 import dev.keyward.server.authorize.Call;
 import dev.keyward.server.authorize.Origin;
+import dev.keyward.server.authorize.EncodedRefusals;
 import dev.keyward.server.authorize.SessionTokens;
 import dev.keyward.server.authorize.Target;
 import dev.keyward.server.model.AccessKey;
@@ -82,7 +83,10 @@ final class PipelineTest {
                                         "secret detail", StoreException.Retry.MAY_HELP))));
         pipeline = new Pipeline(
                 new Pipeline.Gate(
-                        List.of(kms, StsOperations.service(new StsParts(tokens, random))),
+                        List.of(
+                                kms,
+                                StsOperations.service(new StsParts(
+                                        tokens, new EncodedRefusals(keyward.rootKey()), random))),
                         new Authenticator(keyward.store(), secrets, tokens, ServedRegions.ALL),
                         new ServiceCalls(keyward.store(), new Authorizer(), metrics)),
                 random,

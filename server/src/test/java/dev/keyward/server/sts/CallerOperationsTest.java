@@ -128,10 +128,10 @@ final class CallerOperationsTest {
     void saysWhatItDoesNotServe() {
         assertRefused(
                 "UnsupportedOperation",
-                "Keyward does not serve sts:GetFederationToken yet",
+                "Keyward does not serve sts:GetDelegatedAccessToken yet",
                 () -> keyward.asRoot()
                         .sts(
-                                "GetFederationToken",
-                                Struct.builder().put("Name", "bob").build()));
+                                "GetDelegatedAccessToken",
+                                Struct.builder().put("TradeInToken", "token").build()));
     }
 }

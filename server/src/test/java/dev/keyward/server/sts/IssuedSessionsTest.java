@@ -4,20 +4,9 @@ import static dev.keyward.server.TestingKeyward.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.keyward.server.TestingKeyward;
-import dev.keyward.server.authorize.AccessKeySecrets;
-import dev.keyward.server.authorize.Authenticator;
 import dev.keyward.server.authorize.Caller;
-import dev.keyward.server.authorize.SessionTokens;
-import dev.keyward.server.model.ServedRegions;
-import dev.keyward.wire.Headers;
-import dev.keyward.wire.HttpRequest;
 import dev.keyward.wire.Struct;
-import dev.keyward.wire.sigv4.Credentials;
-import dev.keyward.wire.sigv4.RequestSigner;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,23 +23,7 @@ final class IssuedSessionsTest {
 
     /** Whom a request is taken for that is signed with {@code credentials}, after a restart. */
     private Caller signWith(Struct credentials) {
-        var signing = new Credentials(
-                credentials.requiredText("AccessKeyId"),
-                credentials.requiredText("SecretAccessKey").getBytes(StandardCharsets.US_ASCII),
-                Optional.of(credentials.requiredText("SessionToken")));
-        var now = keyward.clock().instant();
-        var request = new HttpRequest(
-                "POST", "/", "", Headers.of(Map.of("host", "keyward.test")), new byte[] {'{', '}'});
-        return new Authenticator(
-                        keyward.store(),
-                        new AccessKeySecrets(keyward.rootKey()),
-                        new SessionTokens(keyward.rootKey()),
-                        ServedRegions.ALL)
-                .identify(
-                        new RequestSigner(signing, "eu-central-1", "kms").sign(request, now),
-                        "kms",
-                        now)
-                .caller();
+        return TestingClient.of(credentials).callerOf("kms", keyward);
     }
 
     private Caller assume(Caller caller, String role, Struct.Builder request) {

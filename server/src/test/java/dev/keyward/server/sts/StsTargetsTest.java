@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.keyward.server.TestingKeyward;
 import dev.keyward.server.TestingRandom;
 import dev.keyward.server.authorize.Caller;
+import dev.keyward.server.authorize.EncodedRefusals;
 import dev.keyward.server.authorize.SessionTokens;
 import dev.keyward.server.authorize.Target;
 import dev.keyward.server.service.Operation;
@@ -37,6 +38,10 @@ final class StsTargetsTest {
                     List.of(struct("Key", "team", "Value", "blue")),
                     "TransitiveTagKeys",
                     List.of("team")),
+            "DecodeAuthorizationMessage",
+            struct("EncodedMessage", "none"),
+            "GetFederationToken",
+            struct("Name", "guest", "Tags", List.of(struct("Key", "team", "Value", "blue"))),
             "GetAccessKeyInfo",
             struct("AccessKeyId", "AKIAIOSFODNN7EXAMPLE"),
             "GetCallerIdentity",
@@ -60,8 +65,10 @@ final class StsTargetsTest {
 
     @Test
     void theyNeedTheActionsAndBringTheKeysThatTheTableLists() {
-        var service = StsOperations.service(
-                new StsParts(new SessionTokens(keyward.rootKey()), new TestingRandom()));
+        var service = StsOperations.service(new StsParts(
+                new SessionTokens(keyward.rootKey()),
+                new EncodedRefusals(keyward.rootKey()),
+                new TestingRandom()));
         var checked = new TreeSet<String>();
         for (var row : StsOperationsTable.load().rows()) {
             if (row.served() == Served.NOT_YET) {
