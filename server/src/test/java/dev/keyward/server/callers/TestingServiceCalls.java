@@ -10,6 +10,7 @@ import dev.keyward.server.authorize.AccessKeySecrets;
 import dev.keyward.server.authorize.Authenticator;
 import dev.keyward.server.authorize.Authorizer;
 import dev.keyward.server.authorize.Origin;
+import dev.keyward.server.authorize.EncodedRefusals;
 import dev.keyward.server.authorize.SessionTokens;
 import dev.keyward.server.http.AnsweringPipeline;
 import dev.keyward.server.model.AccessKey;
@@ -49,7 +50,8 @@ final class TestingServiceCalls implements AutoCloseable {
 
     TestingServiceCalls() {
         pipeline = AnsweringPipeline.of(
-                List.of(keyward.kms(), StsOperations.service(new StsParts(tokens, random))),
+                List.of(keyward.kms(), StsOperations.service(new StsParts(
+                                tokens, new EncodedRefusals(keyward.rootKey()), random))),
                 new Authenticator(keyward.store(), secrets, tokens, ServedRegions.ALL),
                 new ServiceCalls(
                         keyward.store(), new Authorizer(), (call, operation, outcome) -> {}),
