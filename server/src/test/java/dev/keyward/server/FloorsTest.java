@@ -72,7 +72,7 @@ final class FloorsTest {
 
     @Test
     void servicesDoNotKnowEachOther() {
-        slices().matching("dev.keyward.server.(kms|iam|sts|refusals|callers)..")
+        slices().matching("dev.keyward.server.(kms|iam|sts|organizations|refusals|callers)..")
                 .should()
                 .notDependOnEachOther()
                 .check(KEYWARD);
@@ -106,6 +106,7 @@ final class FloorsTest {
                         "dev.keyward.server.kms..",
                         "dev.keyward.server.iam..",
                         "dev.keyward.server.sts..",
+                        "dev.keyward.server.organizations..",
                         "dev.keyward.server.refusals..",
                         "dev.keyward.server.callers..",
                         "dev.keyward.server.keyward..",
@@ -125,6 +126,7 @@ final class FloorsTest {
                         "dev.keyward.server.kms..",
                         "dev.keyward.server.iam..",
                         "dev.keyward.server.sts..",
+                        "dev.keyward.server.organizations..",
                         "dev.keyward.server.refusals..",
                         "dev.keyward.server.callers..",
                         "dev.keyward.server.keyward..",
@@ -143,6 +145,7 @@ final class FloorsTest {
                         "dev.keyward.server.kms..",
                         "dev.keyward.server.iam..",
                         "dev.keyward.server.sts..",
+                        "dev.keyward.server.organizations..",
                         "dev.keyward.server.refusals..",
                         "dev.keyward.server.callers..",
                         "dev.keyward.server.keyward.."))

@@ -16,6 +16,7 @@ import dev.keyward.wire.sigv4.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Tells who calls: who signed a request, or the one that a registered service hands on. Checks go in
@@ -32,10 +33,15 @@ public final class Authenticator {
     private static final Duration SKEW = Duration.ofMinutes(15);
 
     private static final String IAM = "iam";
+
+    /** The services that are the same in every Region, and count as in us-east-1. */
+    private static final Set<String> GLOBAL_SERVICES = Set.of(IAM, "organizations");
+
     private static final String GLOBAL = "aws-global";
 
     private final Store store;
     private final ServedRegions regions;
+    private final Principals principals;
     private final LongTermKeys longTerm;
     private final TemporaryKeys temporary;
     private final ServiceKeys services;
@@ -46,7 +52,7 @@ public final class Authenticator {
             Store store, AccessKeySecrets secrets, SessionTokens tokens, ServedRegions regions) {
         this.store = store;
         this.regions = regions;
-        var principals = new Principals();
+        this.principals = new Principals();
         this.longTerm = new LongTermKeys(secrets, principals);
         this.temporary = new TemporaryKeys(tokens, principals);
         this.services = new ServiceKeys(secrets);
@@ -56,7 +62,8 @@ public final class Authenticator {
     /**
      * Who signed a request.
      *
-     * @param region what the signature is scoped to; always us-east-1 for IAM, which is global
+     * @param region what the signature is scoped to; always us-east-1 for IAM and Organizations,
+     *     which are global
      */
     public record Identified(Caller caller, Region region) {}
 
@@ -91,7 +98,7 @@ public final class Authenticator {
     }
 
     private boolean isServed(String service, String code) {
-        if (service.equals(IAM)) {
+        if (GLOBAL_SERVICES.contains(service)) {
             // SDKs that are given both the global pseudo-Region and an endpoint sign for the
             // former.
             return Region.isRegion(code) || code.equals(GLOBAL);
@@ -100,8 +107,8 @@ public final class Authenticator {
     }
 
     private static Region region(SignedRequest signed) {
-        // Clients that are given an endpoint sign IAM requests for the Region they are set to.
-        return signed.scope().service().equals(IAM)
+        // Clients that are given an endpoint sign such requests for the Region they are set to.
+        return GLOBAL_SERVICES.contains(signed.scope().service())
                 ? Region.US_EAST_1
                 : new Region(signed.scope().region());
     }
@@ -122,9 +129,11 @@ public final class Authenticator {
     private KnownCredentials find(SignedRequest signed, Instant now, Snapshot snapshot) {
         Optional<KnownCredentials> found = signed.sessionToken().isPresent()
                 ? temporary.find(signed.accessKeyId(), signed.sessionToken().get(), snapshot)
-                : longTerm.find(signed.accessKeyId(), snapshot)
-                        .or(() -> services.find(signed.accessKeyId(), snapshot));
-        var credentials = found.orElseThrow(Authenticator::invalidToken);
+                : longTerm.find(signed.accessKeyId(), snapshot);
+        var credentials = found.filter(
+                        known -> principals.isOpen(known.caller().account(), snapshot))
+                .or(() -> services.find(signed.accessKeyId(), snapshot))
+                .orElseThrow(Authenticator::invalidToken);
         if (credentials.caller().hasExpired(now)) {
             throw CommonError.EXPIRED_TOKEN.because(
                     "The security token included in the request is expired");

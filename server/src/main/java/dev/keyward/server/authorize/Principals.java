@@ -2,6 +2,7 @@ package dev.keyward.server.authorize;
 
 import dev.keyward.policy.AccountId;
 import dev.keyward.policy.Principal;
+import dev.keyward.server.model.Account;
 import dev.keyward.server.model.Role;
 import dev.keyward.server.model.User;
 import dev.keyward.server.store.Snapshot;
@@ -19,7 +20,21 @@ final class Principals {
     private static final int MOST_KEPT = 20_000;
 
     private final RevisionCache<String, Optional<User>> users = RevisionCache.ofEntries(MOST_KEPT);
+    private final RevisionCache<AccountId, Boolean> openAccounts =
+            RevisionCache.ofEntries(MOST_KEPT);
     private final RevisionCache<String, Optional<Role>> roles = RevisionCache.ofEntries(MOST_KEPT);
+
+    /** Whether the account is there and was not closed. */
+    boolean isOpen(AccountId account, Snapshot snapshot) {
+        return openAccounts.get(
+                account,
+                new Topic.Organizations(),
+                snapshot,
+                id -> snapshot.accounts()
+                        .find(id)
+                        .filter(found -> found.state() == Account.State.ACTIVE)
+                        .isPresent());
+    }
 
     Optional<Principal> user(AccountId account, String userId, Snapshot snapshot) {
         return users.get(

@@ -169,8 +169,14 @@ public record Target(String action, Resource resource, ContextKeys keys, Optiona
         }
     }
 
-    /** What belongs to AWS itself, such as its managed policies, counts as the caller's. */
+    /**
+     * What belongs to AWS itself, such as its managed policies, counts as the caller's, and so does what
+     * belongs to an organization: Organizations itself says which of its accounts may ask for what.
+     */
     private static AccountId ownerOf(Arn arn, AccountId caller) {
+        if (arn.service().equals("organizations")) {
+            return caller;
+        }
         return AccountId.isAccountId(arn.account()) ? new AccountId(arn.account()) : caller;
     }
 

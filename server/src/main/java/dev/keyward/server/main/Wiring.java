@@ -20,6 +20,8 @@ import dev.keyward.server.http.Pipeline;
 import dev.keyward.server.iam.IamOperations;
 import dev.keyward.server.iam.IamParts;
 import dev.keyward.server.iam.usage.AccessTracking;
+import dev.keyward.server.iam.common.OwnerKind;
+import dev.keyward.server.iam.common.UniqueIds;
 import dev.keyward.server.kms.KmsOperations;
 import dev.keyward.server.kms.KmsParts;
 import dev.keyward.server.kms.common.GrantTokens;
@@ -36,10 +38,11 @@ import dev.keyward.server.kms.rotation.Rotations;
 import dev.keyward.server.kms.usage.UsageTracking;
 import dev.keyward.server.keyward.KeywardOperations;
 import dev.keyward.server.model.ServedRegions;
+import dev.keyward.server.organizations.OrganizationsOperations;
+import dev.keyward.server.organizations.OrganizationsParts;
 import dev.keyward.server.refusals.RecentRefusals;
 import dev.keyward.server.service.Markers;
 import dev.keyward.server.service.RequestQuotas;
-import dev.keyward.server.service.Service;
 import dev.keyward.server.service.ServiceCalls;
 import dev.keyward.server.store.Store;
 import dev.keyward.server.store.sql.CacheSizes;
@@ -47,7 +50,6 @@ import dev.keyward.server.store.sql.EmbeddedEngine;
 import dev.keyward.server.store.sql.SqlStore;
 import dev.keyward.server.sts.StsOperations;
 import dev.keyward.server.sts.StsParts;
-import dev.keyward.wire.model.ApiModel;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -141,8 +143,7 @@ final class Wiring {
         var iam = IamOperations.service(new IamParts(secrets, tracking, markers, random));
         var sts = StsOperations.service(
                 new StsParts(tokens, new EncodedRefusals(rootKey), random));
-        // Nothing of it is served yet, which is what its callers are told.
-        var organizations = Service.of("organizations", ApiModel.load("organizations"), List.of());
+        var organizations = OrganizationsOperations.service(organizationsParts(markers));
 
         var refusals = RecentRefusals.none();
         var keyward = KeywardOperations.service(
@@ -167,6 +168,12 @@ final class Wiring {
                 Housekeeping.begin(duties(materials, newMaterials), saving(usage, tracking), clock);
         var greeting = new Greeting(settings, ready, listener.port(), providers.description());
         return new Running(listener, health, housekeeping, slowThreads, store, greeting.text());
+    }
+
+    private OrganizationsParts organizationsParts(Markers markers) {
+        var ids = new UniqueIds(random);
+        return new OrganizationsParts(
+                markers, random, () -> ids.fresh(OwnerKind.ROLE.idPrefix()));
     }
 
     private List<Housekeeping.Duty> duties(OpenedMaterials opened, NewMaterials fresh) {

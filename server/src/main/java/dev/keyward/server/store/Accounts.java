@@ -11,6 +11,9 @@ public interface Accounts {
 
     Optional<Account> find(AccountId id);
 
+    /** Whether an account has that e-mail address, in whatever case. */
+    boolean hasEmail(String email);
+
     /** Every account, by id. */
     List<Account> all();
 
@@ -18,5 +21,8 @@ public interface Accounts {
     interface Writer extends Accounts {
 
         void insert(Account account);
+
+        /** Replaces the state. */
+        void update(Account account);
     }
 }

@@ -45,4 +45,12 @@ public interface Snapshot {
     CredentialReports credentialReports();
 
     RegisteredServices registeredServices();
+
+    Organizations organizations();
+
+    OrganizationalUnits organizationalUnits();
+
+    OrganizationPolicies organizationPolicies();
+
+    AccountCreations accountCreations();
 }

@@ -25,4 +25,7 @@ public sealed interface Topic {
      * tags, and for a user the groups that it is in. For readers that do not know the account.
      */
     record Identity(String id) implements Topic {}
+
+    /** Everything of all organizations, and which accounts there are and are open: it changes rarely. */
+    record Organizations() implements Topic {}
 }

@@ -56,4 +56,16 @@ public interface Transaction extends Snapshot {
 
     @Override
     RegisteredServices.Writer registeredServices();
+
+    @Override
+    Organizations.Writer organizations();
+
+    @Override
+    OrganizationalUnits.Writer organizationalUnits();
+
+    @Override
+    OrganizationPolicies.Writer organizationPolicies();
+
+    @Override
+    AccountCreations.Writer accountCreations();
 }

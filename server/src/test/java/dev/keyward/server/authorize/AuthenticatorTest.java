@@ -20,6 +20,7 @@ import dev.keyward.wire.sigv4.Credentials;
 import dev.keyward.wire.sigv4.RequestSigner;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -122,6 +123,34 @@ final class AuthenticatorTest {
         var alice = keyward.user("alice");
         insertKey(Optional.of(keyward.userOf(alice).id()));
         assertEquals(alice.principal(), identifyLongTerm().principal());
+    }
+
+    @Test
+    void takesNoCredentialsOfAnAccountOnceItIsClosed() {
+        var alice = keyward.user("alice");
+        insertKey(Optional.of(keyward.userOf(alice).id()));
+        var token = token(new SessionToken.RootHolder(ACCOUNT));
+        identifyLongTerm();
+        identifyTemporary(token);
+        keyward.store().write(transaction -> {
+            var accounts = transaction.accounts();
+            var closed = accounts.find(ACCOUNT).orElseThrow().closed();
+            accounts.update(closed);
+            return closed;
+        });
+        assertRefused("UnrecognizedClientException", INVALID_TOKEN, this::identifyLongTerm);
+        assertRefused("UnrecognizedClientException", INVALID_TOKEN, () -> identifyTemporary(token));
+    }
+
+    @Test
+    void countsRequestsToOrganizationsAsMadeInTheirOneRegion() {
+        insertKey(Optional.empty());
+        var signing = credentials(KEY_ID, SECRET, Optional.empty());
+        for (var region : List.of("eu-central-1", "aws-global")) {
+            assertEquals(
+                    new Region("us-east-1"),
+                    identify("organizations", region, signing).region());
+        }
     }
 
     @Test

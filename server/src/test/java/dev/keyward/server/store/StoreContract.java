@@ -15,6 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.keyward.crypto.KeySpec;
 import dev.keyward.crypto.KeyUsage;
+import dev.keyward.policy.AccountId;
 import dev.keyward.policy.Arn;
 import dev.keyward.server.model.AccessKey;
 import dev.keyward.server.model.Alias;
@@ -30,6 +31,11 @@ import dev.keyward.server.model.LastUse;
 import dev.keyward.server.model.ManagedPolicy;
 import dev.keyward.server.model.MaterialState;
 import dev.keyward.server.model.PendingDeletion;
+import dev.keyward.server.model.Member;
+import dev.keyward.server.model.Organization;
+import dev.keyward.server.model.OrganizationPolicy;
+import dev.keyward.server.model.OrganizationalUnit;
+import dev.keyward.server.model.PolicyType;
 import dev.keyward.server.model.PolicyVersion;
 import dev.keyward.server.model.Role;
 import dev.keyward.server.model.RotationSchedule;
@@ -1390,5 +1396,145 @@ public abstract class StoreContract {
 
     private static <T> Page<String> names(Page<T> page, Function<T, String> name) {
         return new Page<>(page.items().stream().map(name).toList(), page.next());
+    }
+
+    // Organizations.
+
+    private final Organization organization = new Organization(
+            "o-example123", ACCOUNT, "r-ab12", Organization.FeatureSet.ALL, Set.of(), T0);
+    private final OrganizationalUnit unit =
+            new OrganizationalUnit("ou-ab12-11111111", organization.id(), "r-ab12", "Red", T0);
+    private final OrganizationPolicy scp = new OrganizationPolicy(
+            organization.policyArn(PolicyType.SERVICE_CONTROL_POLICY, "p-11111111"),
+            "p-11111111",
+            PolicyType.SERVICE_CONTROL_POLICY,
+            "Limits",
+            "what Red may do",
+            "{}");
+
+    private Member member(AccountId account, String parentId) {
+        return new Member(account, organization.id(), parentId, Member.JoinedMethod.CREATED, T0);
+    }
+
+    private void organize() {
+        store.write(tx -> {
+            tx.organizations().insert(organization);
+            tx.organizations().insertMember(member(ACCOUNT, "r-ab12"));
+            tx.organizations().insertMember(member(OTHER_ACCOUNT, unit.id()));
+            tx.organizationalUnits().insert(unit);
+            tx.organizationPolicies().insert(organization.id(), scp);
+            tx.organizationPolicies().attach(organization.id(), unit.id(), scp);
+            tx.organizationPolicies().attach(organization.id(), OTHER_ACCOUNT.value(), scp);
+            tx.organizations().putTags(organization.id(), unit.id(), Map.of("team", "red"));
+            tx.organizations().putTags(organization.id(), OTHER_ACCOUNT.value(), Map.of("a", "b"));
+        });
+    }
+
+    @Test
+    void keepsAnOrganizationWithItsMembersAndUnits() {
+        organize();
+        store.read(tx -> {
+            var organizations = tx.organizations();
+            assertEquals(Optional.of(organization), organizations.find(organization.id()));
+            assertTrue(organizations.hasRoot("r-ab12"));
+            assertFalse(organizations.hasRoot("r-zzzz"));
+            assertEquals(
+                    Optional.of(member(OTHER_ACCOUNT, unit.id())),
+                    organizations.member(OTHER_ACCOUNT));
+            assertEquals(2, organizations.countMembers(organization.id()));
+            assertEquals(
+                    List.of(member(ACCOUNT, "r-ab12")),
+                    organizations.members(organization.id(), Samples.page(1)).items());
+            assertEquals(
+                    List.of(member(OTHER_ACCOUNT, unit.id())),
+                    organizations.membersOf(unit.id(), Samples.page(5)).items());
+            assertEquals(Map.of("team", "red"), organizations.tags(unit.id()));
+            assertEquals(Optional.of(unit), tx.organizationalUnits().find(unit.id()));
+            assertEquals(Optional.of(unit), tx.organizationalUnits().findByName("r-ab12", "Red"));
+            assertEquals(1, tx.organizationalUnits().count(organization.id()));
+        });
+    }
+
+    @Test
+    void keepsThePoliciesOfAnOrganizationAndWhatTheyAreAttachedTo() {
+        organize();
+        var renamed = scp.saying("Borders", "", "{ }");
+        store.write(tx -> tx.organizationPolicies().update(organization.id(), renamed));
+        store.read(tx -> {
+            var policies = tx.organizationPolicies();
+            assertEquals(Optional.of(renamed), policies.find(organization.id(), scp.id()));
+            assertEquals(
+                    Optional.of(renamed),
+                    policies.findByName(organization.id(), scp.type(), "Borders"));
+            assertEquals(1, policies.count(organization.id(), scp.type()));
+            assertEquals(0, policies.count(organization.id(), PolicyType.RESOURCE_CONTROL_POLICY));
+            assertEquals(List.of(scp.id()), policies.attachedTo(OTHER_ACCOUNT.value(), scp.type()));
+            assertEquals(
+                    List.of(OTHER_ACCOUNT.value(), unit.id()),
+                    policies.targetsOf(organization.id(), scp.id(), Samples.page(5))
+                            .items());
+        });
+        assertThrows(
+                IllegalStateException.class,
+                () -> store.write(
+                        tx -> tx.organizationPolicies().delete(organization.id(), renamed)));
+        store.write(tx -> {
+            tx.organizationPolicies().detachAll(organization.id(), scp.type());
+            tx.organizationPolicies().delete(organization.id(), renamed);
+        });
+        assertEquals(
+                Optional.empty(),
+                store.get(tx -> tx.organizationPolicies().find(organization.id(), scp.id())));
+    }
+
+    @Test
+    void forgetsWhatHangsOnAnAccountThatLeaves() {
+        organize();
+        store.write(tx -> tx.organizations().deleteMember(member(OTHER_ACCOUNT, unit.id())));
+        store.read(tx -> {
+            assertEquals(Optional.empty(), tx.organizations().member(OTHER_ACCOUNT));
+            assertEquals(Map.of(), tx.organizations().tags(OTHER_ACCOUNT.value()));
+            assertEquals(
+                    List.of(),
+                    tx.organizationPolicies().attachedTo(OTHER_ACCOUNT.value(), scp.type()));
+        });
+    }
+
+    @Test
+    void deletesAnOrganizationWithAllThatBelongsToIt() {
+        organize();
+        store.write(tx -> tx.organizations().delete(organization));
+        store.read(tx -> {
+            assertEquals(Optional.empty(), tx.organizations().find(organization.id()));
+            assertEquals(Optional.empty(), tx.organizations().member(ACCOUNT));
+            assertEquals(Optional.empty(), tx.organizationalUnits().find(unit.id()));
+            assertEquals(Map.of(), tx.organizations().tags(unit.id()));
+        });
+        organize();
+    }
+
+    @Test
+    void tellsThatOrganizationsChanged() {
+        for (Consumer<Transaction> change : List.<Consumer<Transaction>>of(
+                tx -> tx.organizations().insert(organization),
+                tx -> tx.organizations().insertMember(member(ACCOUNT, "r-ab12")),
+                tx -> tx.organizationalUnits().insert(unit),
+                tx -> tx.organizations().moveMember(member(ACCOUNT, unit.id())),
+                tx -> tx.organizationPolicies().insert(organization.id(), scp),
+                tx -> tx.organizationPolicies().attach(organization.id(), unit.id(), scp),
+                tx -> tx.organizationPolicies().detach(organization.id(), unit.id(), scp),
+                tx -> tx.accounts().update(Samples.account().closed()))) {
+            var before = store.get(tx -> tx.revision(new Topic.Organizations()));
+            store.write(change);
+            assertNotEquals(before, store.get(tx -> tx.revision(new Topic.Organizations())));
+        }
+    }
+
+    @Test
+    void knowsAccountsByTheirAddressesInWhateverCase() {
+        store.read(tx -> {
+            assertTrue(tx.accounts().hasEmail("ROOT@" + ACCOUNT + ".invalid"));
+            assertFalse(tx.accounts().hasEmail("root@example.com"));
+        });
     }
 }

@@ -12,6 +12,9 @@ import java.util.Optional;
 /** Accounts in SQL. */
 final class SqlAccounts implements Accounts.Writer {
 
+    private static final String COLUMNS = "account_id, created_nanos, name, email, state";
+    private static final String SELECT = "SELECT " + COLUMNS + " FROM accounts";
+
     private final Session session;
 
     SqlAccounts(Session session) {
@@ -20,32 +23,58 @@ final class SqlAccounts implements Accounts.Writer {
 
     @Override
     public Optional<Account> find(AccountId id) {
+        return session.statements().find(SELECT + " WHERE account_id = ?", SqlAccounts::read, id);
+    }
+
+    @Override
+    public boolean hasEmail(String email) {
         return session.statements()
                 .find(
-                        "SELECT account_id, created_nanos FROM accounts WHERE account_id = ?",
-                        SqlAccounts::read,
-                        id);
+                        "SELECT account_id FROM accounts WHERE lower(email) = lower(?)",
+                        Row::text,
+                        email)
+                .isPresent();
     }
 
     @Override
     public List<Account> all() {
-        return session.statements()
-                .list(
-                        "SELECT account_id, created_nanos FROM accounts ORDER BY account_id",
-                        SqlAccounts::read);
+        return session.statements().list(SELECT + " ORDER BY account_id", SqlAccounts::read);
     }
 
     @Override
     public void insert(Account account) {
-        session.touch(new Topic.Iam(account.id()));
+        touch(account);
         session.statements()
                 .changeOne(
-                        "INSERT INTO accounts (account_id, created_nanos) VALUES (?, ?)",
+                        "INSERT INTO accounts (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?)",
                         account.id(),
-                        account.created());
+                        account.created(),
+                        account.name(),
+                        account.email(),
+                        account.state());
+    }
+
+    @Override
+    public void update(Account account) {
+        touch(account);
+        session.statements()
+                .changeOne(
+                        "UPDATE accounts SET state = ? WHERE account_id = ?",
+                        account.state(),
+                        account.id());
+    }
+
+    private void touch(Account account) {
+        session.touch(new Topic.Iam(account.id()));
+        session.touch(new Topic.Organizations());
     }
 
     private static Account read(Row row) throws SQLException {
-        return new Account(row.account(), row.instant());
+        return new Account(
+                row.account(),
+                row.instant(),
+                row.text(),
+                row.text(),
+                row.constant(Account.State.class));
     }
 }

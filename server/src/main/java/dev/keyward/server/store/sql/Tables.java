@@ -1,6 +1,7 @@
 package dev.keyward.server.store.sql;
 
 import dev.keyward.server.store.AccessKeys;
+import dev.keyward.server.store.AccountCreations;
 import dev.keyward.server.store.Accounts;
 import dev.keyward.server.store.Aliases;
 import dev.keyward.server.store.Attachments;
@@ -14,6 +15,9 @@ import dev.keyward.server.store.LastAccessJobs;
 import dev.keyward.server.store.LastUses;
 import dev.keyward.server.store.ManagedPolicies;
 import dev.keyward.server.store.Materials;
+import dev.keyward.server.store.OrganizationPolicies;
+import dev.keyward.server.store.OrganizationalUnits;
+import dev.keyward.server.store.Organizations;
 import dev.keyward.server.store.RegisteredServices;
 import dev.keyward.server.store.Roles;
 import dev.keyward.server.store.SamlProviders;
@@ -120,5 +124,25 @@ record Tables(Session session, Caches caches) implements Transaction {
     @Override
     public RegisteredServices.Writer registeredServices() {
         return new SqlRegisteredServices(session);
+    }
+
+    @Override
+    public Organizations.Writer organizations() {
+        return new SqlOrganizations(session);
+    }
+
+    @Override
+    public OrganizationalUnits.Writer organizationalUnits() {
+        return new SqlOrganizationalUnits(session);
+    }
+
+    @Override
+    public OrganizationPolicies.Writer organizationPolicies() {
+        return new SqlOrganizationPolicies(session);
+    }
+
+    @Override
+    public AccountCreations.Writer accountCreations() {
+        return new SqlAccountCreations(session);
     }
 }

@@ -1,0 +1,47 @@
+package dev.keyward.server.organizations.tag;
+
+import dev.keyward.server.authorize.Call;
+import dev.keyward.server.authorize.Target;
+import dev.keyward.server.organizations.common.Standing;
+import dev.keyward.server.organizations.common.Tags;
+import dev.keyward.server.service.Operation;
+import dev.keyward.server.store.Snapshot;
+import dev.keyward.server.store.Transaction;
+import dev.keyward.wire.Struct;
+
+import java.util.List;
+import java.util.TreeMap;
+
+/** Takes tags away. A key that is not there does no harm. */
+final class UntagResource implements Operation.Writing<UntagResource.Request> {
+
+    record Request(TaggedRef resource, List<String> tagKeys) {}
+
+    @Override
+    public String name() {
+        return "UntagResource";
+    }
+
+    @Override
+    public Request read(Struct input) {
+        return new Request(TaggedRef.read(input), input.texts("TagKeys"));
+    }
+
+    @Override
+    public List<Target> targets(Request request, Call call, Snapshot snapshot) {
+        var keys = Tags.ofRequest(request.tagKeys());
+        return List.of(request.resource().target(name(), keys, call, snapshot));
+    }
+
+    @Override
+    public Struct perform(
+            Request request, Call call, List<Target> targets, Transaction transaction) {
+        var organization = Standing.requireManagement(call, transaction);
+        request.resource().require(organization, transaction);
+        var organizations = transaction.organizations();
+        var tags = new TreeMap<>(organizations.tags(request.resource().id()));
+        request.tagKeys().forEach(tags::remove);
+        organizations.putTags(organization.id(), request.resource().id(), tags);
+        return Struct.empty();
+    }
+}
