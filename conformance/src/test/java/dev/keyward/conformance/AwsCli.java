@@ -12,17 +12,24 @@ record AwsCli(RunningKeyward keyward, Path folder) {
 
     private static final Path DEBIANS = Path.of("/usr/bin/aws");
 
+    /** The program that is run. */
+    static String program() {
+        return Files.isExecutable(DEBIANS) ? DEBIANS.toString() : "aws";
+    }
+
+    /** Runs it with {@code credentials}, or whatever else its environment shall have. */
     Program.Result run(Map<String, String> credentials, String... words) {
         var command = new ArrayList<String>();
-        command.add(Files.isExecutable(DEBIANS) ? DEBIANS.toString() : "aws");
+        command.add(program());
         command.addAll(
                 List.of("--endpoint-url", keyward.endpoint().toString(), "--output", "text"));
         command.addAll(List.of(words));
-        var environment = new HashMap<>(credentials);
-        environment.put("AWS_DEFAULT_REGION", "eu-central-1");
-        environment.put("AWS_CONFIG_FILE", "/dev/null");
-        environment.put("AWS_SHARED_CREDENTIALS_FILE", "/dev/null");
-        environment.put("AWS_EC2_METADATA_DISABLED", "true");
+        var environment = new HashMap<>(Map.of(
+                "AWS_DEFAULT_REGION", "eu-central-1",
+                "AWS_CONFIG_FILE", "/dev/null",
+                "AWS_SHARED_CREDENTIALS_FILE", "/dev/null",
+                "AWS_EC2_METADATA_DISABLED", "true"));
+        environment.putAll(credentials);
         return Program.run(folder, environment, command);
     }
 

@@ -230,14 +230,14 @@ final class ImportScenarios {
                 .expirationModel(ExpirationModelType.KEY_MATERIAL_DOES_NOT_EXPIRE));
     }
 
-    private static Parameters parameters(Scene scene, Scene.Key key, AlgorithmSpec algorithm) {
+    static Parameters parameters(Scene scene, Scene.Key key, AlgorithmSpec algorithm) {
         var answer = scene.adminKms.getParametersForImport(r -> r.keyId(key.id())
                 .wrappingAlgorithm(algorithm)
                 .wrappingKeySpec(WrappingKeySpec.RSA_3072));
         return new Parameters(answer.importToken(), answer.publicKey(), algorithm);
     }
 
-    private record Parameters(SdkBytes token, SdkBytes publicKey, AlgorithmSpec algorithm) {
+    record Parameters(SdkBytes token, SdkBytes publicKey, AlgorithmSpec algorithm) {
 
         SdkBytes wrapped(byte[] material) {
             try {

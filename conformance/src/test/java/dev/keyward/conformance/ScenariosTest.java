@@ -44,6 +44,7 @@ final class ScenariosTest {
                         IdentityScenarios.all(),
                         KeyPolicyScenarios.all(),
                         SessionScenarios.all(),
+                        ChainingScenarios.all(),
                         MultiRegionScenarios.all(),
                         GrantScenarios.all(),
                         SigningScenarios.all(),
