@@ -10,6 +10,7 @@ import dev.keyward.server.iam.common.UniqueIds;
 import dev.keyward.server.iam.group.GroupOperations;
 import dev.keyward.server.iam.inlinepolicy.InlinePolicyOperations;
 import dev.keyward.server.iam.managedpolicy.ManagedPolicyOperations;
+import dev.keyward.server.iam.oidc.OidcOperations;
 import dev.keyward.server.iam.owner.OwnerOperations;
 import dev.keyward.server.iam.report.CredentialReportOperations;
 import dev.keyward.server.iam.role.RoleOperations;
@@ -51,6 +52,7 @@ public final class IamOperations {
         all.addAll(GroupOperations.all(ids, paging));
         all.addAll(RoleOperations.all(ids, parts.tracking()));
         all.addAll(ManagedPolicyOperations.all(ids, paging));
+        all.addAll(OidcOperations.all());
         all.addAll(AttachmentOperations.all(paging));
         all.addAll(InlinePolicyOperations.all(paging));
         all.addAll(BoundaryOperations.all());

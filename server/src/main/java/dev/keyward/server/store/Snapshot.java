@@ -38,6 +38,8 @@ public interface Snapshot {
 
     SamlProviders samlProviders();
 
+    OidcProviders oidcProviders();
+
     IamUses iamUses();
 
     LastAccessJobs lastAccessJobs();

@@ -46,6 +46,9 @@ public interface Transaction extends Snapshot {
     SamlProviders.Writer samlProviders();
 
     @Override
+    OidcProviders.Writer oidcProviders();
+
+    @Override
     IamUses.Writer iamUses();
 
     @Override

@@ -80,6 +80,12 @@ final class IamTargetsTest {
                 list(tag("team", "blue")));
         IAM.createSamlProvider("one");
         IAM.call(
+                "CreateOpenIDConnectProvider",
+                "Url",
+                "https://one",
+                "Tags",
+                list(tag("team", "blue")));
+        IAM.call(
                 "TagSAMLProvider",
                 "SAMLProviderArn",
                 arn("saml-provider/one"),
@@ -114,6 +120,10 @@ final class IamTargetsTest {
                 Map.entry("AccessKeyId", Document.of(keyId)),
                 Map.entry("Status", Document.of("Inactive")),
                 Map.entry("Description", Document.of("text")),
+                Map.entry("Url", Document.of("https://new")),
+                Map.entry("ClientID", Document.of("client")),
+                Map.entry("ThumbprintList", list("0123456789".repeat(4))),
+                Map.entry("OpenIDConnectProviderArn", Document.of(arn("oidc-provider/" + name))),
                 Map.entry("Tags", list(tag("team", "red"))),
                 Map.entry("TagKeys", list("team")),
                 Map.entry("PolicySourceArn", Document.of(arn("user/" + name))),
@@ -182,7 +192,8 @@ final class IamTargetsTest {
     @ParameterizedTest
     @MethodSource("served")
     void bringsTheTagsOfTheResource(Row row) {
-        if (!List.of("user", "role", "policy", "saml-provider").contains(row.resource())
+        if (!List.of("user", "role", "policy", "saml-provider", "oidc-provider")
+                        .contains(row.resource())
                 || (row.operation().startsWith("Create") && !row.operation().endsWith("Version"))) {
             return;
         }

@@ -30,6 +30,7 @@ import dev.keyward.server.model.KmsKey;
 import dev.keyward.server.model.LastUse;
 import dev.keyward.server.model.ManagedPolicy;
 import dev.keyward.server.model.MaterialState;
+import dev.keyward.server.model.OidcProvider;
 import dev.keyward.server.model.PendingDeletion;
 import dev.keyward.server.model.Member;
 import dev.keyward.server.model.Organization;
@@ -1299,6 +1300,35 @@ public abstract class StoreContract {
     }
 
     // Access keys.
+
+    @Test
+    void keepsOidcProviders() {
+        var provider = new OidcProvider(
+                ACCOUNT,
+                "issuer.example.org",
+                List.of("web", "app"),
+                List.of("b".repeat(40), "a".repeat(40)),
+                T0,
+                new TreeMap<>(Map.of("team", "blue")));
+        var other = provider.withClientIds(List.of("app"))
+                .withThumbprints(List.of())
+                .withTags(Map.of());
+        store.write(tx -> tx.oidcProviders().insert(provider));
+        assertEquals(Optional.of(provider), oidcProvider());
+        assertEquals(1, store.count(s -> s.oidcProviders().count(ACCOUNT)));
+        assertEquals(0, store.count(s -> s.oidcProviders().count(OTHER_ACCOUNT)));
+        store.write(tx -> tx.oidcProviders().update(other));
+        assertEquals(Optional.of(other), oidcProvider());
+        assertRefused(tx -> tx.oidcProviders().insert(provider));
+        store.write(tx -> tx.oidcProviders().delete(other));
+        assertEquals(List.of(), store.get(s -> s.oidcProviders().list(ACCOUNT)));
+        assertRefused(tx -> tx.oidcProviders().delete(other));
+        assertRefused(tx -> tx.oidcProviders().update(other));
+    }
+
+    private Optional<OidcProvider> oidcProvider() {
+        return store.get(s -> s.oidcProviders().find(ACCOUNT, "issuer.example.org"));
+    }
 
     @Test
     void keepsAccessKeys() {

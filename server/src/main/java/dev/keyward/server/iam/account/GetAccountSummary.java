@@ -58,7 +58,10 @@ final class GetAccountSummary implements Operation.Reading<Struct> {
                 .put("MFADevices", 0)
                 .put("MFADevicesInUse", 0)
                 .put("InstanceProfiles", 0)
-                .put("Providers", snapshot.samlProviders().count(account))
+                .put(
+                        "Providers",
+                        snapshot.samlProviders().count(account)
+                                + snapshot.oidcProviders().count(account))
                 .put("ServerCertificates", 0);
         return Struct.builder().put("SummaryMap", summary.build()).build();
     }

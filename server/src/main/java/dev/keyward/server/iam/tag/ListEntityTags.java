@@ -11,7 +11,7 @@ import dev.keyward.wire.Struct;
 
 import java.util.List;
 
-/** ListUserTags, ListRoleTags, ListPolicyTags and ListSAMLProviderTags. */
+/** ListUserTags, ListRoleTags and their kin, one for each kind. */
 final class ListEntityTags implements Operation.Reading<ListEntityTags.Request> {
 
     private final TaggedKind kind;
@@ -51,7 +51,7 @@ final class ListEntityTags implements Operation.Reading<ListEntityTags.Request> 
     private String sortKey(Struct tag) {
         var key = tag.requiredText("Key");
         return switch (kind) {
-            case USER, ROLE, SAML_PROVIDER -> key;
+            case USER, ROLE, SAML_PROVIDER, OIDC_PROVIDER -> key;
             case POLICY -> "%03d".formatted(key.length()) + key;
         };
     }

@@ -11,7 +11,7 @@ import dev.keyward.wire.Struct;
 import java.util.List;
 import java.util.Map;
 
-/** TagUser, TagRole, TagPolicy and TagSAMLProvider: sets tags, and leaves the others as they are. */
+/** TagUser, TagRole and their kin: sets tags, and leaves the others as they are. */
 final class TagEntity implements Operation.Writing<TagEntity.Request> {
 
     private final TaggedKind kind;

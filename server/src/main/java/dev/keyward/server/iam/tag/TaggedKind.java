@@ -1,5 +1,6 @@
 package dev.keyward.server.iam.tag;
 
+import dev.keyward.server.iam.common.OidcProviderRef;
 import dev.keyward.server.iam.common.OwnerKind;
 import dev.keyward.server.iam.common.OwnerRef;
 import dev.keyward.server.iam.common.PolicyRef;
@@ -13,7 +14,8 @@ enum TaggedKind {
     USER("User", Tags.Case.INSENSITIVE, Quota.TAGS_PER_USER),
     ROLE("Role", Tags.Case.INSENSITIVE, Quota.TAGS_PER_ROLE),
     POLICY("Policy", Tags.Case.SENSITIVE, Quota.TAGS_PER_POLICY),
-    SAML_PROVIDER("SAMLProvider", Tags.Case.SENSITIVE, Quota.TAGS_PER_SAML_PROVIDER);
+    SAML_PROVIDER("SAMLProvider", Tags.Case.SENSITIVE, Quota.TAGS_PER_SAML_PROVIDER),
+    OIDC_PROVIDER("OpenIDConnectProvider", Tags.Case.INSENSITIVE, Quota.TAGS_PER_OIDC_PROVIDER);
 
     private final String word;
     private final Tags.Case rule;
@@ -45,6 +47,7 @@ enum TaggedKind {
             case ROLE -> new TaggedRef.Principal(OwnerRef.read(OwnerKind.ROLE, input));
             case POLICY -> new TaggedRef.Policy(PolicyRef.read(input));
             case SAML_PROVIDER -> new TaggedRef.Saml(SamlProviderRef.read(input));
+            case OIDC_PROVIDER -> new TaggedRef.Oidc(OidcProviderRef.read(input));
         };
     }
 }

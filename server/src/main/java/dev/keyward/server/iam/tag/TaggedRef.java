@@ -3,6 +3,7 @@ package dev.keyward.server.iam.tag;
 import dev.keyward.policy.ContextKeys;
 import dev.keyward.server.authorize.Call;
 import dev.keyward.server.authorize.Target;
+import dev.keyward.server.iam.common.OidcProviderRef;
 import dev.keyward.server.iam.common.OwnerKind;
 import dev.keyward.server.iam.common.OwnerRef;
 import dev.keyward.server.iam.common.PolicyRef;
@@ -22,7 +23,7 @@ sealed interface TaggedRef {
     Target target(String operation, ContextKeys keys, Call call, Snapshot snapshot);
 
     /**
-     * Its unique id and its tags.
+     * What tells it from others, its unique id or its ARN, and its tags.
      *
      * @throws dev.keyward.wire.ServiceException {@code NoSuchEntity}
      */
@@ -92,6 +93,26 @@ sealed interface TaggedRef {
                             policy.created(),
                             policy.updated(),
                             new TreeMap<>(tags)));
+        }
+    }
+
+    record Oidc(OidcProviderRef ref) implements TaggedRef {
+
+        @Override
+        public Target target(String operation, ContextKeys keys, Call call, Snapshot snapshot) {
+            return ref.target(operation, keys, call, snapshot);
+        }
+
+        @Override
+        public Found get(Call call, Snapshot snapshot) {
+            var provider = ref.get(call, snapshot);
+            return new Found(provider.arn().toString(), provider.tags());
+        }
+
+        @Override
+        public void update(
+                String operation, Map<String, String> tags, Call call, Transaction transaction) {
+            transaction.oidcProviders().update(ref.get(call, transaction).withTags(tags));
         }
     }
 

@@ -10,7 +10,7 @@ import dev.keyward.wire.Struct;
 
 import java.util.List;
 
-/** UntagUser, UntagRole, UntagPolicy and UntagSAMLProvider. A key that is not there does no harm. */
+/** UntagUser, UntagRole and their kin. A key that is not there does no harm. */
 final class UntagEntity implements Operation.Writing<UntagEntity.Request> {
 
     private final TaggedKind kind;

@@ -19,6 +19,7 @@ import dev.keyward.server.store.OrganizationPolicies;
 import dev.keyward.server.store.OrganizationalUnits;
 import dev.keyward.server.store.Organizations;
 import dev.keyward.server.store.RegisteredServices;
+import dev.keyward.server.store.OidcProviders;
 import dev.keyward.server.store.Roles;
 import dev.keyward.server.store.SamlProviders;
 import dev.keyward.server.store.Topic;
@@ -99,6 +100,11 @@ record Tables(Session session, Caches caches) implements Transaction {
     @Override
     public AccessKeys.Writer accessKeys() {
         return new SqlAccessKeys(this);
+    }
+
+    @Override
+    public OidcProviders.Writer oidcProviders() {
+        return new SqlOidcProviders(session);
     }
 
     @Override

@@ -27,6 +27,7 @@ final class TagTest {
         iam.createUser("one");
         iam.createRole("one");
         iam.createPolicy("one");
+        iam.call("CreateOpenIDConnectProvider", "Url", "https://one");
         iam.createSamlProvider("one");
     }
 
@@ -42,6 +43,8 @@ final class TagTest {
             case USER -> members.addAll(List.of("UserName", "one"));
             case ROLE -> members.addAll(List.of("RoleName", "one"));
             case POLICY -> members.addAll(List.of("PolicyArn", arn("policy/one")));
+            case OIDC_PROVIDER ->
+                members.addAll(List.of("OpenIDConnectProviderArn", arn("oidc-provider/one")));
             case SAML_PROVIDER ->
                 members.addAll(List.of("SAMLProviderArn", arn("saml-provider/one")));
         }
