@@ -57,6 +57,7 @@ import dev.keyward.server.store.Store;
 import dev.keyward.server.store.sql.CacheSizes;
 import dev.keyward.server.store.sql.EmbeddedEngine;
 import dev.keyward.server.store.sql.SqlStore;
+import dev.keyward.server.sts.RedeemedAssertions;
 import dev.keyward.server.sts.StsOperations;
 import dev.keyward.server.sts.StsParts;
 import dev.keyward.wire.ProtocolName;
@@ -146,8 +147,12 @@ public final class TestingKeyward implements AutoCloseable {
                 authorizer,
                 ServedRegions.ALL,
                 Optional.of(AttestationRoots.of(NITRO.rootPem()))));
-        this.sts =
-                StsOperations.service(new StsParts(tokens, new EncodedRefusals(rootKey), random));
+        this.sts = StsOperations.service(new StsParts(
+                tokens,
+                new EncodedRefusals(rootKey),
+                store,
+                RedeemedAssertions.since(clock.instant()),
+                random));
         this.keyward = KeywardOperations.service(
                 refusals,
                 new ServiceCallerParts(new AccessKeySecrets(rootKey), ServedRegions.ALL, random));
@@ -179,6 +184,10 @@ public final class TestingKeyward implements AutoCloseable {
 
     public Service kms() {
         return kms;
+    }
+
+    public Service sts() {
+        return sts;
     }
 
     /** What the KMS operations have unsealed. */

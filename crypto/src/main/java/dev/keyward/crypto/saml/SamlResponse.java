@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.PublicKey;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,22 +29,22 @@ public final class SamlResponse {
 
     private static final String SUCCESS = "urn:oasis:names:tc:SAML:2.0:status:Success";
 
-    private final XmlElement response;
     private final XmlElement assertion;
     private final Optional<XmlSignature> ofResponse;
     private final Optional<XmlSignature> ofAssertion;
 
     private SamlResponse(XmlElement response, XmlElement assertion) {
-        this.response = response;
         this.assertion = assertion;
         this.ofResponse = XmlSignature.of(response);
         this.ofAssertion = XmlSignature.of(assertion);
     }
 
     /**
-     * Reads a response, and checks its form. Nothing that it says is to be believed yet.
+     * Reads a response, and checks its form. Nothing that it says is to be believed yet, but for a no,
+     * which need not be signed to count.
      *
-     * @throws SamlException if it is no response, or has another form
+     * @throws SamlException if it is no response, or has another form; or if the provider says in it
+     *     that the user was not let in
      */
     public static SamlResponse parse(String text) {
         if (text.length() > MAX_LENGTH) {
@@ -51,6 +52,7 @@ public final class SamlResponse {
         }
         var response = new XmlElement(StrictXml.parse(text).getDocumentElement());
         requireSaml2(response, XmlElement.PROTOCOL, "Response");
+        requireSuccess(response);
         var all = response.all();
         requireDistinctIds(all);
         var parsed = new SamlResponse(response, requireOneAssertion(response, all));
@@ -68,14 +70,22 @@ public final class SamlResponse {
         element.requiredAttribute("ID");
     }
 
+    private static void requireSuccess(XmlElement response) {
+        var status = response.required(XmlElement.PROTOCOL, "Status")
+                .required(XmlElement.PROTOCOL, "StatusCode")
+                .requiredAttribute("Value");
+        if (!status.equals(SUCCESS)) {
+            throw SamlException.rejection();
+        }
+    }
+
     private static void requireDistinctIds(List<XmlElement> all) {
         var seen = new HashSet<String>();
         for (var element : all) {
             var attributes = element.dom().getAttributes();
             for (var index = 0; index < attributes.getLength(); index++) {
                 var attribute = attributes.item(index);
-                var isId = ID_NAMES.contains(
-                        attribute.getNodeName().toLowerCase(java.util.Locale.ROOT));
+                var isId = ID_NAMES.contains(attribute.getNodeName().toLowerCase(Locale.ROOT));
                 if (isId && !seen.add(attribute.getNodeValue())) {
                     throw new SamlException("has an ID twice");
                 }
@@ -115,18 +125,6 @@ public final class SamlResponse {
     /** The id of the assertion, which is that of what {@link #signedBy} gives. */
     public String assertionId() {
         return assertion.requiredAttribute("ID");
-    }
-
-    /**
-     * Whether the provider says that it let the user in. A no need not be signed to count.
-     *
-     * @throws SamlException if it says neither
-     */
-    public boolean isSuccess() {
-        return response.required(XmlElement.PROTOCOL, "Status")
-                .required(XmlElement.PROTOCOL, "StatusCode")
-                .requiredAttribute("Value")
-                .equals(SUCCESS);
     }
 
     /**

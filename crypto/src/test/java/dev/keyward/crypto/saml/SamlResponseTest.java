@@ -43,7 +43,6 @@ final class SamlResponseTest {
         var response = SamlResponse.parse(xml);
         assertEquals("_a", response.assertionId());
         assertEquals(Optional.of(IDP.entityId()), response.claimedIssuer());
-        assertTrue(response.isSuccess());
         var assertion = response.signedBy(keys(IDP)).orElseThrow();
         assertEquals(IDP.entityId(), assertion.issuer());
         assertEquals(NOW, assertion.issued());
@@ -103,12 +102,20 @@ final class SamlResponseTest {
         assertTrue(SamlResponse.parse(xml).signedBy(List.of()).isEmpty());
     }
 
+    /** Providers send no assertion with a no, and mostly do not sign it. */
     @Test
-    void tellsARefusalOfTheProvider() {
-        var xml = IDP.response(NOW)
+    void tellsARejectionOfTheProvider() {
+        var rejection = IDP.response(NOW)
                 .with("status", "urn:oasis:names:tc:SAML:2.0:status:Responder")
-                .signed();
-        assertFalse(SamlResponse.parse(xml).isSuccess());
+                .unsigned();
+        var without =
+                rejection.substring(0, rejection.indexOf("<saml:Assertion")) + "</samlp:Response>";
+        for (var xml : List.of(rejection, without)) {
+            assertTrue(assertThrows(SamlException.class, () -> SamlResponse.parse(xml))
+                    .isRejection());
+        }
+        assertFalse(assertThrows(SamlException.class, () -> SamlResponse.parse("<a/>"))
+                .isRejection());
     }
 
     @Test

@@ -165,6 +165,11 @@ public record Caller(Principal principal, String accessKeyId, Optional<Session> 
             single = Collections.unmodifiableSortedMap(new TreeMap<>(single));
             multiple = Collections.unmodifiableSortedMap(new TreeMap<>(multiple));
         }
+
+        /** The value of a key that has one, if the provider said so. */
+        public Optional<String> find(String key) {
+            return Optional.ofNullable(single.get(key));
+        }
     }
 
     /**

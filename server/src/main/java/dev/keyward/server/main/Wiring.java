@@ -6,6 +6,7 @@ import dev.keyward.crypto.attestation.AttestationRoots;
 import dev.keyward.crypto.importing.ImportTokens;
 import dev.keyward.crypto.random.SystemRandom;
 import dev.keyward.crypto.wrap.KeyMaterials;
+import dev.keyward.crypto.wrap.RootKey;
 import dev.keyward.server.authorize.AccessKeySecrets;
 import dev.keyward.server.authorize.Authenticator;
 import dev.keyward.server.authorize.Authorizer;
@@ -48,6 +49,7 @@ import dev.keyward.server.store.Store;
 import dev.keyward.server.store.sql.CacheSizes;
 import dev.keyward.server.store.sql.EmbeddedEngine;
 import dev.keyward.server.store.sql.SqlStore;
+import dev.keyward.server.sts.RedeemedAssertions;
 import dev.keyward.server.sts.StsOperations;
 import dev.keyward.server.sts.StsParts;
 
@@ -141,8 +143,7 @@ final class Wiring {
                 regions,
                 attestationRoots));
         var iam = IamOperations.service(new IamParts(secrets, tracking, markers, random));
-        var sts = StsOperations.service(
-                new StsParts(tokens, new EncodedRefusals(rootKey), random));
+        var sts = StsOperations.service(stsParts(rootKey, tokens));
         var organizations = OrganizationsOperations.service(organizationsParts(markers));
 
         var refusals = RecentRefusals.none();
@@ -202,6 +203,15 @@ final class Wiring {
             tracking.save();
             return 0;
         });
+    }
+
+    private StsParts stsParts(RootKey rootKey, SessionTokens tokens) {
+        return new StsParts(
+                tokens,
+                new EncodedRefusals(rootKey),
+                store,
+                RedeemedAssertions.since(clock.instant()),
+                random);
     }
 
     private RequestQuotas quotas() {

@@ -11,6 +11,7 @@ import dev.keyward.wire.CommonError;
 import dev.keyward.wire.Struct;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -64,6 +65,12 @@ record AskedRole(Arn arn, String sessionName, Duration duration, SessionInput se
                 && arn.region().isEmpty()
                 && AccountId.isAccountId(arn.account())
                 && arn.resource().startsWith(ROLE);
+    }
+
+    /** The same session, ending at {@code end} if it would last longer. */
+    AskedRole until(Instant end, Instant now) {
+        var left = Duration.between(now, end);
+        return left.compareTo(duration) < 0 ? new AskedRole(arn, sessionName, left, session) : this;
     }
 
     AccountId account() {

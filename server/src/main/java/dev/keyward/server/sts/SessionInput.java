@@ -10,11 +10,13 @@ import dev.keyward.wire.Struct;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * The session policies and session tags that a request for temporary credentials brings.
@@ -26,7 +28,14 @@ record SessionInput(
         SessionPolicies policies, SortedMap<String, String> tags, Set<String> transitiveKeys) {
 
     private static final int MOST_POLICY_ARNS = 10;
+    private static final int MOST_TAGS = 50;
     private static final String RESERVED_PREFIX = "aws:";
+
+    /** Source: STS API Reference, Tag. */
+    private static final Pattern TAG_KEY = Pattern.compile("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]{1,128}");
+
+    private static final Pattern TAG_VALUE =
+            Pattern.compile("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]{0,256}");
 
     SessionInput {
         tags = Collections.unmodifiableSortedMap(tags);
@@ -61,6 +70,37 @@ record SessionInput(
         }
     }
 
+    /**
+     * The tags that an identity provider asserts, held to what requests are held to.
+     *
+     * @throws dev.keyward.wire.ServiceException {@code InvalidIdentityToken} if there are too many, or
+     *     one is too long or has a character that tags do not have; and as {@link #read}
+     */
+    static SessionTags asserted(Map<String, String> tags, List<String> transitiveKeys) {
+        if (tags.size() > MOST_TAGS) {
+            throw StsError.INVALID_IDENTITY_TOKEN.because(
+                    "there are more than " + MOST_TAGS + " tags");
+        }
+        var list = new ArrayList<Struct>();
+        tags.forEach((key, value) -> {
+            if (!TAG_KEY.matcher(key).matches() || !TAG_VALUE.matcher(value).matches()) {
+                throw StsError.INVALID_IDENTITY_TOKEN.because(
+                        "a tag must match " + TAG_KEY + ", and its value " + TAG_VALUE);
+            }
+            list.add(Struct.builder().put("Key", key).put("Value", value).build());
+        });
+        var read = read(Struct.builder()
+                .putList("Tags", list)
+                .putTexts("TransitiveTagKeys", transitiveKeys)
+                .build());
+        return new SessionTags(read.tags(), read.transitiveKeys());
+    }
+
+    /** Whether a tag or a source identity may not be called so. */
+    static boolean isReserved(String name) {
+        return name.regionMatches(true, 0, RESERVED_PREFIX, 0, RESERVED_PREFIX.length());
+    }
+
     /** The same policies with other tags. */
     SessionInput with(SessionTags other) {
         return new SessionInput(policies, other.values(), other.transitive());
@@ -75,7 +115,7 @@ record SessionInput(
         var tags = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         for (var tag : input.structs("Tags")) {
             var key = tag.requiredText("Key");
-            if (key.regionMatches(true, 0, RESERVED_PREFIX, 0, RESERVED_PREFIX.length())) {
+            if (isReserved(key)) {
                 throw CommonError.VALIDATION.because(
                         "Tag keys starting with 'aws:' are reserved for internal use");
             }

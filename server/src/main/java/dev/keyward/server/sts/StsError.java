@@ -9,17 +9,20 @@ import dev.keyward.wire.ProtocolName;
  * <p>Source: STS API Reference, "Errors" of each operation.
  */
 enum StsError implements ErrorCode {
-    INVALID_AUTHORIZATION_MESSAGE("InvalidAuthorizationMessageException"),
-    INVALID_PARAMETER_VALUE("InvalidParameterValue"),
-    MALFORMED_POLICY_DOCUMENT("MalformedPolicyDocument"),
-    PACKED_POLICY_TOO_LARGE("PackedPolicyTooLarge");
-
-    private static final int BAD_REQUEST = 400;
+    EXPIRED_TOKEN("ExpiredTokenException", 400),
+    IDP_REJECTED_CLAIM("IDPRejectedClaim", 403),
+    INVALID_AUTHORIZATION_MESSAGE("InvalidAuthorizationMessageException", 400),
+    INVALID_IDENTITY_TOKEN("InvalidIdentityToken", 400),
+    INVALID_PARAMETER_VALUE("InvalidParameterValue", 400),
+    MALFORMED_POLICY_DOCUMENT("MalformedPolicyDocument", 400),
+    PACKED_POLICY_TOO_LARGE("PackedPolicyTooLarge", 400);
 
     private final String code;
+    private final int status;
 
-    StsError(String code) {
+    StsError(String code, int status) {
         this.code = code;
+        this.status = status;
     }
 
     @Override
@@ -29,6 +32,6 @@ enum StsError implements ErrorCode {
 
     @Override
     public int httpStatus(ProtocolName protocol) {
-        return BAD_REQUEST;
+        return status;
     }
 }

@@ -26,8 +26,10 @@ public final class StsOperations {
 
     private static List<Operation<?>> all(StsParts parts) {
         var issuer = new CredentialsIssuer(parts.tokens(), parts.random());
+        var roleSessions = new RoleSessions(issuer);
         return List.of(
-                new AssumeRole(new RoleSessions(issuer)),
+                new AssumeRole(roleSessions),
+                new AssumeRoleWithSaml(parts.store(), parts.redeemed(), roleSessions),
                 new DecodeAuthorizationMessage(parts.refusals()),
                 new GetAccessKeyInfo(),
                 new GetCallerIdentity(),

@@ -17,6 +17,7 @@ import dev.keyward.server.model.AccessKey;
 import dev.keyward.server.model.ServedRegions;
 import dev.keyward.server.model.User;
 import dev.keyward.server.service.ServiceCalls;
+import dev.keyward.server.sts.RedeemedAssertions;
 import dev.keyward.server.sts.StsOperations;
 import dev.keyward.server.sts.StsParts;
 import dev.keyward.wire.Headers;
@@ -50,8 +51,14 @@ final class TestingServiceCalls implements AutoCloseable {
 
     TestingServiceCalls() {
         pipeline = AnsweringPipeline.of(
-                List.of(keyward.kms(), StsOperations.service(new StsParts(
-                                tokens, new EncodedRefusals(keyward.rootKey()), random))),
+                List.of(
+                        keyward.kms(),
+                        StsOperations.service(new StsParts(
+                                tokens,
+                                new EncodedRefusals(keyward.rootKey()),
+                                keyward.store(),
+                                RedeemedAssertions.since(keyward.clock().instant()),
+                                random))),
                 new Authenticator(keyward.store(), secrets, tokens, ServedRegions.ALL),
                 new ServiceCalls(
                         keyward.store(), new Authorizer(), (call, operation, outcome) -> {}),

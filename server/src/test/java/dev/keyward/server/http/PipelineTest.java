@@ -23,6 +23,7 @@ import dev.keyward.server.service.Service;
 import dev.keyward.server.service.ServiceCalls;
 import dev.keyward.server.store.Snapshot;
 import dev.keyward.server.store.StoreException;
+import dev.keyward.server.sts.RedeemedAssertions;
 import dev.keyward.server.sts.StsOperations;
 import dev.keyward.server.sts.StsParts;
 import dev.keyward.wire.Headers;
@@ -86,7 +87,11 @@ final class PipelineTest {
                         List.of(
                                 kms,
                                 StsOperations.service(new StsParts(
-                                        tokens, new EncodedRefusals(keyward.rootKey()), random))),
+                                        tokens,
+                                        new EncodedRefusals(keyward.rootKey()),
+                                        keyward.store(),
+                                        RedeemedAssertions.since(keyward.clock().instant()),
+                                        random))),
                         new Authenticator(keyward.store(), secrets, tokens, ServedRegions.ALL),
                         new ServiceCalls(keyward.store(), new Authorizer(), metrics)),
                 random,

@@ -4,11 +4,9 @@ import static dev.keyward.server.kms.TestingKms.struct;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.keyward.policy.ContextKeys;
 import dev.keyward.server.TestingKeyward;
-import dev.keyward.server.TestingRandom;
 import dev.keyward.server.authorize.Caller;
-import dev.keyward.server.authorize.EncodedRefusals;
-import dev.keyward.server.authorize.SessionTokens;
 import dev.keyward.server.authorize.Target;
 import dev.keyward.server.service.Operation;
 import dev.keyward.server.service.Served;
@@ -38,6 +36,13 @@ final class StsTargetsTest {
                     List.of(struct("Key", "team", "Value", "blue")),
                     "TransitiveTagKeys",
                     List.of("team")),
+            "AssumeRoleWithSAML",
+            TestingSaml.request(TestingSaml.response()
+                            .aws("PrincipalTag:team", "blue")
+                            .aws("TransitiveTagKeys", "team")
+                            .aws("SourceIdentity", "alice")
+                            .signed())
+                    .build(),
             "DecodeAuthorizationMessage",
             struct("EncodedMessage", "none"),
             "GetFederationToken",
@@ -57,18 +62,37 @@ final class StsTargetsTest {
         keyward.close();
     }
 
+    private Caller caller(Operation<?> operation, Struct input) {
+        return operation instanceof Operation.Vouched<?> vouched
+                ? vouched.caller(input, keyward.clock().instant())
+                : alice;
+    }
+
+    /** What the operation asks for, with the keys that a provider's word brings to all of it. */
     private <Q> List<Target> targets(Operation<Q> operation, Struct input) {
-        var call = keyward.callBy(alice);
+        var call = keyward.callBy(caller(operation, input));
         var request = operation.read(input);
-        return keyward.store().read(snapshot -> operation.targets(request, call, snapshot));
+        return keyward.store().read(snapshot -> operation.targets(request, call, snapshot)).stream()
+                .map(target -> new Target(
+                        target.action(),
+                        target.resource(),
+                        told(call.caller()).with(target.keys())))
+                .toList();
+    }
+
+    private static ContextKeys told(Caller caller) {
+        var keys = ContextKeys.builder();
+        caller.session().flatMap(session -> session.signIn().federation()).ifPresent(federation -> {
+            federation.single().forEach(keys::single);
+            federation.multiple().forEach(keys::multiple);
+        });
+        return keys.build();
     }
 
     @Test
     void theyNeedTheActionsAndBringTheKeysThatTheTableLists() {
-        var service = StsOperations.service(new StsParts(
-                new SessionTokens(keyward.rootKey()),
-                new EncodedRefusals(keyward.rootKey()),
-                new TestingRandom()));
+        var service = keyward.sts();
+        new TestingSaml(keyward).provider();
         var checked = new TreeSet<String>();
         for (var row : StsOperationsTable.load().rows()) {
             if (row.served() == Served.NOT_YET) {
