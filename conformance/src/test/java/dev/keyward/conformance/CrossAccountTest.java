@@ -26,9 +26,10 @@ import software.amazon.awssdk.services.kms.model.GrantOperation;
 final class CrossAccountTest {
 
     private static final String NO_IAM = " because no identity-based policy allows the %s action";
-    private static final String NO_KEY_POLICY = " because the resource does not exist in this Region,"
-            + " no resource-based policies allow access, or a resource-based policy explicitly denies"
-            + " access";
+    private static final String NO_KEY_POLICY =
+            " because the resource does not exist in this Region,"
+                    + " no resource-based policies allow access, or a resource-based policy explicitly denies"
+                    + " access";
 
     private static RunningKeyward keyward;
     private static Scene scene;
@@ -47,7 +48,9 @@ final class CrossAccountTest {
     }
 
     private static String keyPolicy(String... foreignPrincipals) {
-        var foreign = foreignPrincipals.length == 0 ? "" : """
+        var foreign = foreignPrincipals.length == 0
+                ? ""
+                : """
                 , {"Effect": "Allow", "Principal": {"AWS": "%s"}, "Action": "kms:*", "Resource": "*"}""".formatted(String.join("\", \"", foreignPrincipals));
         return """
                {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "kms:*", "Resource": "*",
@@ -57,9 +60,8 @@ final class CrossAccountTest {
     /** What the other account does with a key, by the resource that a refusal names. */
     private static Map<String, Consumer<KmsClient>> uses(Scene.Key key) {
         var text = SdkBytes.fromUtf8String("x");
-        var blob = scene.adminKms
-                .encrypt(r -> r.keyId(key.arn()).plaintext(text))
-                .ciphertextBlob();
+        var blob =
+                scene.adminKms.encrypt(r -> r.keyId(key.arn()).plaintext(text)).ciphertextBlob();
         var uses = new TreeMap<String, Consumer<KmsClient>>();
         uses.put(
                 "kms:Encrypt on this resource",
@@ -71,7 +73,8 @@ final class CrossAccountTest {
                 "kms:GenerateDataKey on this resource",
                 kms -> kms.generateDataKey(r -> r.keyId(key.arn()).keySpec("AES_256")));
         uses.put(
-                "kms:DescribeKey on this resource", kms -> kms.describeKey(r -> r.keyId(key.arn())));
+                "kms:DescribeKey on this resource",
+                kms -> kms.describeKey(r -> r.keyId(key.arn())));
         uses.put(
                 "kms:CreateGrant on this resource",
                 kms -> kms.createGrant(r -> r.keyId(key.arn())
@@ -82,10 +85,11 @@ final class CrossAccountTest {
 
     private static void assertAllDenied(Scene.Person person, Scene.Key key, String reason) {
         try (var kms = keyward.kms(person.credentials())) {
-            uses(key).forEach((action, use) -> assertEquals(
-                    "User: " + person.arn() + " is not authorized to perform: " + action
-                            + reason.formatted(action.substring(0, action.indexOf(' '))),
-                    assertDenied(() -> use.accept(kms))));
+            uses(key)
+                    .forEach((action, use) -> assertEquals(
+                            "User: " + person.arn() + " is not authorized to perform: " + action
+                                    + reason.formatted(action.substring(0, action.indexOf(' '))),
+                            assertDenied(() -> use.accept(kms))));
         }
     }
 
@@ -152,13 +156,15 @@ final class CrossAccountTest {
     void confusedDeputyOfAnotherAccountWithoutExternalId() {
         var deputy = other.user();
         var role = Scene.newName("customer");
-        scene.adminIam.createRole(r -> r.roleName(role).assumeRolePolicyDocument("""
+        scene.adminIam.createRole(
+                r -> r.roleName(role).assumeRolePolicyDocument("""
                 {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole",
                   "Principal": {"AWS": "%s"},
                   "Condition": {"StringEquals": {"sts:ExternalId": "customer-1"}}}]}""".formatted(other.id())));
         other.userPolicy(deputy, allow("sts:AssumeRole", "*"));
         var refusal = "User: " + deputy.arn()
-                + " is not authorized to perform: sts:AssumeRole on resource: " + Scene.roleArn(role);
+                + " is not authorized to perform: sts:AssumeRole on resource: "
+                + Scene.roleArn(role);
         try (var sts = keyward.sts(deputy.credentials())) {
             assertEquals(
                     refusal,
