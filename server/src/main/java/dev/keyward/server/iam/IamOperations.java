@@ -15,8 +15,10 @@ import dev.keyward.server.iam.owner.OwnerOperations;
 import dev.keyward.server.iam.report.CredentialReportOperations;
 import dev.keyward.server.iam.role.RoleOperations;
 import dev.keyward.server.iam.samlprovider.SamlProviderOperations;
+import dev.keyward.server.iam.servercertificate.ServerCertificateOperations;
 import dev.keyward.server.iam.simulate.SimulateOperations;
 import dev.keyward.server.iam.tag.TagOperations;
+import dev.keyward.server.iam.upload.UploadOperations;
 import dev.keyward.server.iam.user.UserOperations;
 import dev.keyward.server.service.Agreement;
 import dev.keyward.server.service.Operation;
@@ -63,6 +65,8 @@ public final class IamOperations {
         all.addAll(AbsentOperations.all());
         all.addAll(AccountOperations.all(parts.tracking(), paging));
         all.addAll(CredentialReportOperations.all(parts.tracking()));
+        all.addAll(UploadOperations.all(ids, paging));
+        all.addAll(ServerCertificateOperations.all(ids, paging));
         all.addAll(SimulateOperations.all(paging));
         return all;
     }

@@ -21,6 +21,9 @@ public interface ManagedPolicies {
 
     int count(AccountId account);
 
+    /** How many versions the policies of an account have together. */
+    int countVersions(AccountId account);
+
     /** The versions of a policy, newest first. */
     List<PolicyVersion> versions(Arn policyArn);
 

@@ -55,4 +55,8 @@ public interface Snapshot {
     OrganizationPolicies organizationPolicies();
 
     AccountCreations accountCreations();
+
+    UploadedCredentials uploadedCredentials();
+
+    ServerCertificates serverCertificates();
 }

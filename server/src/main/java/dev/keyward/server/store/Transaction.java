@@ -71,4 +71,10 @@ public interface Transaction extends Snapshot {
 
     @Override
     AccountCreations.Writer accountCreations();
+
+    @Override
+    UploadedCredentials.Writer uploadedCredentials();
+
+    @Override
+    ServerCertificates.Writer serverCertificates();
 }

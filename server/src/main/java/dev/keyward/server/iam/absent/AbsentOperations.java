@@ -19,8 +19,6 @@ public final class AbsentOperations {
                         OwnerKind.USER,
                         "ListServiceSpecificCredentials",
                         "ServiceSpecificCredentials"),
-                new EmptyOwnedList(OwnerKind.USER, "ListSigningCertificates", "Certificates"),
-                new EmptyOwnedList(OwnerKind.USER, "ListSSHPublicKeys", "SSHPublicKeys"),
                 new MissingLoginProfile("GetLoginProfile"),
                 new MissingLoginProfile("DeleteLoginProfile"));
     }

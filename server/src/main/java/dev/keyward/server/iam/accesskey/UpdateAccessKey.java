@@ -2,14 +2,13 @@ package dev.keyward.server.iam.accesskey;
 
 import dev.keyward.server.authorize.Call;
 import dev.keyward.server.authorize.Target;
+import dev.keyward.server.iam.common.KeyStatus;
 import dev.keyward.server.model.AccessKey;
 import dev.keyward.server.service.Operation;
 import dev.keyward.server.store.Snapshot;
 import dev.keyward.server.store.Transaction;
-import dev.keyward.wire.CommonError;
 import dev.keyward.wire.Struct;
 
-import java.util.Arrays;
 import java.util.List;
 
 /** Makes an access key sign no more, or again. */
@@ -24,16 +23,7 @@ final class UpdateAccessKey implements Operation.Writing<UpdateAccessKey.Request
 
     @Override
     public Request read(Struct input) {
-        return new Request(AccessKeyRef.read(input), status(input.requiredText("Status")));
-    }
-
-    private static AccessKey.Status status(String text) {
-        return Arrays.stream(AccessKey.Status.values())
-                .filter(status -> status.wireName().equals(text))
-                .findFirst()
-                // The API knows Expired too, which no access key of a user can be set to.
-                .orElseThrow(() -> CommonError.VALIDATION.because(
-                        "Status " + text + " is not valid for an access key."));
+        return new Request(AccessKeyRef.read(input), KeyStatus.read(input));
     }
 
     @Override

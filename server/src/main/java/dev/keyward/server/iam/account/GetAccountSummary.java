@@ -1,10 +1,12 @@
 package dev.keyward.server.iam.account;
 
+import dev.keyward.policy.AccountId;
 import dev.keyward.policy.ContextKeys;
 import dev.keyward.server.authorize.Call;
 import dev.keyward.server.authorize.Target;
 import dev.keyward.server.iam.common.OwnerKind;
 import dev.keyward.server.iam.common.Quota;
+import dev.keyward.server.model.UploadedCredential;
 import dev.keyward.server.service.Operation;
 import dev.keyward.server.store.Snapshot;
 import dev.keyward.wire.Struct;
@@ -13,6 +15,14 @@ import java.util.List;
 
 /** How much there is in the account, and how much there may be. */
 final class GetAccountSummary implements Operation.Reading<Struct> {
+
+    /** Source: IAM User Guide, "IAM and AWS STS quotas". */
+    private static final int INSTANCE_PROFILES = 1_000;
+
+    private static final int POLICY_VERSIONS_IN_USE = 10_000;
+
+    /** Tokens of every endpoint are good in every Region, as those of version 2 are. */
+    private static final int TOKEN_VERSION = 2;
 
     @Override
     public String name() {
@@ -31,19 +41,40 @@ final class GetAccountSummary implements Operation.Reading<Struct> {
 
     @Override
     public Struct perform(Struct request, Call call, List<Target> targets, Snapshot snapshot) {
-        var account = call.account();
-        var rootKeys = snapshot.accessKeys().ofRoot(account).size();
-        var summary = Struct.builder()
-                .put("Users", snapshot.users().count(account))
-                .put("UsersQuota", Quota.USERS_PER_ACCOUNT.most())
+        var summary = Struct.builder();
+        putCounts(summary, call.account(), snapshot);
+        putQuotas(summary);
+        putRoot(summary, call.account(), snapshot);
+        return Struct.builder().put("SummaryMap", summary.build()).build();
+    }
+
+    private static void putCounts(Struct.Builder summary, AccountId account, Snapshot snapshot) {
+        summary.put("Users", snapshot.users().count(account))
                 .put("Groups", snapshot.groups().count(account))
-                .put("GroupsQuota", Quota.GROUPS_PER_ACCOUNT.most())
                 .put("Roles", snapshot.roles().count(account))
-                .put("RolesQuota", Quota.ROLES_PER_ACCOUNT.most())
                 .put("Policies", snapshot.managedPolicies().count(account))
+                .put("PolicyVersionsInUse", snapshot.managedPolicies().countVersions(account))
+                .put("ServerCertificates", snapshot.serverCertificates().count(account))
+                .put("InstanceProfiles", 0)
+                .put("MFADevices", 0)
+                .put("MFADevicesInUse", 0)
+                .put(
+                        "Providers",
+                        snapshot.samlProviders().count(account)
+                                + snapshot.oidcProviders().count(account));
+    }
+
+    private static void putQuotas(Struct.Builder summary) {
+        summary.put("UsersQuota", Quota.USERS_PER_ACCOUNT.most())
+                .put("GroupsQuota", Quota.GROUPS_PER_ACCOUNT.most())
+                .put("RolesQuota", Quota.ROLES_PER_ACCOUNT.most())
                 .put("PoliciesQuota", Quota.POLICIES_PER_ACCOUNT.most())
+                .put("PolicyVersionsInUseQuota", POLICY_VERSIONS_IN_USE)
+                .put("ServerCertificatesQuota", Quota.SERVER_CERTIFICATES_PER_ACCOUNT.most())
+                .put("InstanceProfilesQuota", INSTANCE_PROFILES)
                 .put("AccessKeysPerUserQuota", Quota.ACCESS_KEYS_PER_USER.most())
                 .put("GroupsPerUserQuota", Quota.GROUPS_PER_USER.most())
+                .put("SigningCertificatesPerUserQuota", Quota.SIGNING_CERTIFICATES_PER_USER.most())
                 .put("AttachedPoliciesPerUserQuota", Quota.POLICIES_PER_USER.most())
                 .put("AttachedPoliciesPerGroupQuota", Quota.POLICIES_PER_GROUP.most())
                 .put("AttachedPoliciesPerRoleQuota", Quota.POLICIES_PER_ROLE.most())
@@ -52,17 +83,17 @@ final class GetAccountSummary implements Operation.Reading<Struct> {
                 .put("RolePolicySizeQuota", OwnerKind.ROLE.inlineSize())
                 .put("AssumeRolePolicySizeQuota", Quota.ACL_SIZE_PER_ROLE.most())
                 .put("PolicySizeQuota", Quota.POLICY_SIZE.most())
-                .put("VersionsPerPolicyQuota", Quota.VERSIONS_PER_POLICY.most())
-                .put("AccountAccessKeysPresent", rootKeys > 0 ? 1 : 0)
+                .put("VersionsPerPolicyQuota", Quota.VERSIONS_PER_POLICY.most());
+    }
+
+    private static void putRoot(Struct.Builder summary, AccountId account, Snapshot snapshot) {
+        var keys = snapshot.accessKeys().ofRoot(account);
+        var certificates = snapshot.uploadedCredentials()
+                .ofRoot(UploadedCredential.Kind.SIGNING_CERTIFICATE, account);
+        summary.put("AccountAccessKeysPresent", keys.isEmpty() ? 0 : 1)
+                .put("AccountSigningCertificatesPresent", certificates.isEmpty() ? 0 : 1)
                 .put("AccountMFAEnabled", 0)
-                .put("MFADevices", 0)
-                .put("MFADevicesInUse", 0)
-                .put("InstanceProfiles", 0)
-                .put(
-                        "Providers",
-                        snapshot.samlProviders().count(account)
-                                + snapshot.oidcProviders().count(account))
-                .put("ServerCertificates", 0);
-        return Struct.builder().put("SummaryMap", summary.build()).build();
+                .put("AccountPasswordPresent", 0)
+                .put("GlobalEndpointTokenVersion", TOKEN_VERSION);
     }
 }

@@ -10,14 +10,21 @@ import dev.keyward.wire.ProtocolName;
  */
 public enum IamError implements ErrorCode {
     DELETE_CONFLICT("DeleteConflict", 409),
+    DUPLICATE_CERTIFICATE("DuplicateCertificate", 409),
+    DUPLICATE_SSH_PUBLIC_KEY("DuplicateSSHPublicKey", 400),
     ENTITY_ALREADY_EXISTS("EntityAlreadyExists", 409),
+    INVALID_CERTIFICATE("InvalidCertificate", 400),
     INVALID_INPUT("InvalidInput", 400),
+    INVALID_PUBLIC_KEY("InvalidPublicKey", 400),
+    KEY_PAIR_MISMATCH("KeyPairMismatch", 400),
     LIMIT_EXCEEDED("LimitExceeded", 409),
+    MALFORMED_CERTIFICATE("MalformedCertificate", 400),
     MALFORMED_POLICY_DOCUMENT("MalformedPolicyDocument", 400),
     NO_SUCH_ENTITY("NoSuchEntity", 404),
     POLICY_EVALUATION("PolicyEvaluation", 500),
     REPORT_EXPIRED("ReportExpired", 410),
-    REPORT_NOT_PRESENT("ReportNotPresent", 410);
+    REPORT_NOT_PRESENT("ReportNotPresent", 410),
+    UNRECOGNIZED_PUBLIC_KEY_ENCODING("UnrecognizedPublicKeyEncoding", 400);
 
     private final String code;
     private final int status;

@@ -22,8 +22,13 @@ public final class UniqueIds {
 
     /** A fresh id: the prefix, for example {@code AIDA}, and 17 characters. */
     public String fresh(String prefix) {
+        return fresh(prefix, SYMBOLS);
+    }
+
+    /** A fresh id: the prefix and so many characters. */
+    public String fresh(String prefix, int symbols) {
         var id = new StringBuilder(prefix);
-        for (var octet : random.bytes(SYMBOLS)) {
+        for (var octet : random.bytes(symbols)) {
             id.append(ALPHABET.charAt(octet & (ALPHABET.length() - 1)));
         }
         return id.toString();

@@ -4,6 +4,7 @@ import dev.keyward.policy.AccountId;
 import dev.keyward.server.authorize.PrincipalNames;
 import dev.keyward.server.iam.usage.AccessTracking;
 import dev.keyward.server.model.AccessKey;
+import dev.keyward.server.model.UploadedCredential;
 import dev.keyward.server.model.User;
 import dev.keyward.server.store.Page;
 import dev.keyward.server.store.Snapshot;
@@ -35,6 +36,9 @@ final class CredentialTable {
     private static final String NONE = "N/A";
     private static final String UNKNOWN = "no_information";
     private static final String NOT_SUPPORTED = "not_supported";
+
+    private static final UploadedCredential.Kind CERTIFICATE =
+            UploadedCredential.Kind.SIGNING_CERTIFICATE;
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'+00:00'").withZone(ZoneOffset.UTC);
@@ -78,7 +82,7 @@ final class CredentialTable {
                 NOT_SUPPORTED,
                 "false"));
         addKeys(values, snapshot.accessKeys().ofRoot(account));
-        addCertificates(values);
+        addCertificates(values, snapshot.uploadedCredentials().ofRoot(CERTIFICATE, account));
         return String.join(",", values);
     }
 
@@ -93,7 +97,7 @@ final class CredentialTable {
                 NONE,
                 "false"));
         addKeys(values, snapshot.accessKeys().ofUser(user.id()));
-        addCertificates(values);
+        addCertificates(values, snapshot.uploadedCredentials().ofUser(CERTIFICATE, user.id()));
         return String.join(",", values);
     }
 
@@ -117,9 +121,16 @@ final class CredentialTable {
         }
     }
 
-    private static void addCertificates(List<String> values) {
+    private static void addCertificates(
+            List<String> values, List<UploadedCredential> certificates) {
         for (var index = 0; index < COLUMNS; index++) {
-            values.addAll(List.of("false", NONE));
+            if (index < certificates.size()) {
+                var certificate = certificates.get(index);
+                values.add(Boolean.toString(certificate.status() == AccessKey.Status.ACTIVE));
+                values.add(TIME.format(certificate.uploaded()));
+            } else {
+                values.addAll(List.of("false", NONE));
+            }
         }
     }
 }

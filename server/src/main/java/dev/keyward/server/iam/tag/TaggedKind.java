@@ -6,6 +6,7 @@ import dev.keyward.server.iam.common.OwnerRef;
 import dev.keyward.server.iam.common.PolicyRef;
 import dev.keyward.server.iam.common.Quota;
 import dev.keyward.server.iam.common.SamlProviderRef;
+import dev.keyward.server.iam.common.ServerCertificateRef;
 import dev.keyward.server.iam.common.Tags;
 import dev.keyward.wire.Struct;
 
@@ -15,7 +16,8 @@ enum TaggedKind {
     ROLE("Role", Tags.Case.INSENSITIVE, Quota.TAGS_PER_ROLE),
     POLICY("Policy", Tags.Case.SENSITIVE, Quota.TAGS_PER_POLICY),
     SAML_PROVIDER("SAMLProvider", Tags.Case.SENSITIVE, Quota.TAGS_PER_SAML_PROVIDER),
-    OIDC_PROVIDER("OpenIDConnectProvider", Tags.Case.INSENSITIVE, Quota.TAGS_PER_OIDC_PROVIDER);
+    OIDC_PROVIDER("OpenIDConnectProvider", Tags.Case.INSENSITIVE, Quota.TAGS_PER_OIDC_PROVIDER),
+    SERVER_CERTIFICATE("ServerCertificate", Tags.Case.SENSITIVE, Quota.TAGS_PER_SERVER_CERTIFICATE);
 
     private final String word;
     private final Tags.Case rule;
@@ -48,6 +50,7 @@ enum TaggedKind {
             case POLICY -> new TaggedRef.Policy(PolicyRef.read(input));
             case SAML_PROVIDER -> new TaggedRef.Saml(SamlProviderRef.read(input));
             case OIDC_PROVIDER -> new TaggedRef.Oidc(OidcProviderRef.read(input));
+            case SERVER_CERTIFICATE -> new TaggedRef.Certificate(ServerCertificateRef.read(input));
         };
     }
 }

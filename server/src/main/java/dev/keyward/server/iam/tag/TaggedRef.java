@@ -8,6 +8,7 @@ import dev.keyward.server.iam.common.OwnerKind;
 import dev.keyward.server.iam.common.OwnerRef;
 import dev.keyward.server.iam.common.PolicyRef;
 import dev.keyward.server.iam.common.SamlProviderRef;
+import dev.keyward.server.iam.common.ServerCertificateRef;
 import dev.keyward.server.model.IamPrincipal;
 import dev.keyward.server.model.ManagedPolicy;
 import dev.keyward.server.store.Snapshot;
@@ -134,6 +135,26 @@ sealed interface TaggedRef {
                 String operation, Map<String, String> tags, Call call, Transaction transaction) {
             var provider = ref.get(call, transaction);
             transaction.samlProviders().update(provider.withTags(new TreeMap<>(tags)));
+        }
+    }
+
+    record Certificate(ServerCertificateRef ref) implements TaggedRef {
+
+        @Override
+        public Target target(String operation, ContextKeys keys, Call call, Snapshot snapshot) {
+            return ref.target(operation, keys, call, snapshot);
+        }
+
+        @Override
+        public Found get(Call call, Snapshot snapshot) {
+            var certificate = ref.get(call, snapshot);
+            return new Found(certificate.id(), certificate.tags());
+        }
+
+        @Override
+        public void update(
+                String operation, Map<String, String> tags, Call call, Transaction transaction) {
+            transaction.serverCertificates().update(ref.get(call, transaction).withTags(tags));
         }
     }
 }

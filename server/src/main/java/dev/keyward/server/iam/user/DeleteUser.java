@@ -5,6 +5,7 @@ import dev.keyward.server.authorize.Target;
 import dev.keyward.server.iam.common.DeleteConflicts;
 import dev.keyward.server.iam.common.OwnerKind;
 import dev.keyward.server.iam.common.OwnerRef;
+import dev.keyward.server.model.UploadedCredential;
 import dev.keyward.server.model.User;
 import dev.keyward.server.service.Operation;
 import dev.keyward.server.store.Snapshot;
@@ -40,10 +41,21 @@ final class DeleteUser implements Operation.Writing<OwnerRef> {
         var user = (User) request.get(call, transaction);
         DeleteConflicts.requireNone(
                 transaction.accessKeys().ofUser(user.id()), "must delete access keys first");
+        for (var kind : UploadedCredential.Kind.values()) {
+            DeleteConflicts.requireNone(
+                    transaction.uploadedCredentials().ofUser(kind, user.id()), toDo(kind));
+        }
         DeleteConflicts.requireNone(
                 transaction.groups().ofUser(user.id()), "must remove users from group first");
         DeleteConflicts.requireNoPolicies(user, transaction);
         transaction.users().delete(user);
         return Struct.empty();
+    }
+
+    private static String toDo(UploadedCredential.Kind kind) {
+        return switch (kind) {
+            case SIGNING_CERTIFICATE -> "must delete signing certificates first";
+            case SSH_PUBLIC_KEY -> "must delete SSH public keys first";
+        };
     }
 }

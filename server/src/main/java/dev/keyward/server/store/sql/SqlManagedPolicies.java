@@ -90,6 +90,17 @@ final class SqlManagedPolicies implements ManagedPolicies.Writer {
         return entities.count(account);
     }
 
+    @Override
+    public int countVersions(AccountId account) {
+        return session.statements()
+                .find("""
+                        SELECT count(*) FROM iam_entities e
+                            JOIN iam_policies p ON p.policy_id = e.entity_id
+                            JOIN iam_policy_versions v ON v.policy_arn = p.policy_arn
+                        WHERE e.account_id = ? AND e.kind = ?""", Row::number, account, Entities.Kind.POLICY)
+                .orElseThrow();
+    }
+
     /** Version ids are numbers after a {@code v}, so that the longer is the newer. */
     @Override
     public List<PolicyVersion> versions(Arn policyArn) {

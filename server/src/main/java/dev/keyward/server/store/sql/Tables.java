@@ -22,8 +22,10 @@ import dev.keyward.server.store.RegisteredServices;
 import dev.keyward.server.store.OidcProviders;
 import dev.keyward.server.store.Roles;
 import dev.keyward.server.store.SamlProviders;
+import dev.keyward.server.store.ServerCertificates;
 import dev.keyward.server.store.Topic;
 import dev.keyward.server.store.Transaction;
+import dev.keyward.server.store.UploadedCredentials;
 import dev.keyward.server.store.Users;
 
 /**
@@ -150,5 +152,15 @@ record Tables(Session session, Caches caches) implements Transaction {
     @Override
     public AccountCreations.Writer accountCreations() {
         return new SqlAccountCreations(session);
+    }
+
+    @Override
+    public UploadedCredentials.Writer uploadedCredentials() {
+        return new SqlUploadedCredentials(session);
+    }
+
+    @Override
+    public ServerCertificates.Writer serverCertificates() {
+        return new SqlServerCertificates(session);
     }
 }

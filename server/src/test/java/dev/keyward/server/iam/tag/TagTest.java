@@ -5,6 +5,7 @@ import static dev.keyward.server.iam.TestingIam.list;
 import static dev.keyward.server.iam.TestingIam.tag;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.keyward.crypto.certificate.TestingPem;
 import dev.keyward.server.iam.TestingIam;
 import dev.keyward.server.iam.TestingIam.PagedList;
 import dev.keyward.wire.Document;
@@ -20,6 +21,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 final class TagTest {
 
+    private static final TestingPem CERTIFICATE =
+            TestingPem.selfSigned("one", TestingPem.ec("secp256r1"));
+
     private final TestingIam iam = new TestingIam();
 
     @BeforeEach
@@ -29,6 +33,14 @@ final class TagTest {
         iam.createPolicy("one");
         iam.call("CreateOpenIDConnectProvider", "Url", "https://one");
         iam.createSamlProvider("one");
+        iam.call(
+                "UploadServerCertificate",
+                "ServerCertificateName",
+                "one",
+                "CertificateBody",
+                CERTIFICATE.text(),
+                "PrivateKey",
+                CERTIFICATE.key());
     }
 
     @AfterEach
@@ -47,6 +59,7 @@ final class TagTest {
                 members.addAll(List.of("OpenIDConnectProviderArn", arn("oidc-provider/one")));
             case SAML_PROVIDER ->
                 members.addAll(List.of("SAMLProviderArn", arn("saml-provider/one")));
+            case SERVER_CERTIFICATE -> members.addAll(List.of("ServerCertificateName", "one"));
         }
         members.addAll(List.of(more));
         return members.toArray();
