@@ -80,6 +80,20 @@ public final class Policies {
         return withLevels(PolicyKind.RESOURCE_CONTROL, levels);
     }
 
+    /**
+     * These with all of {@code others}, in the place of those of the same kinds; what the others remember is
+     * shared with them.
+     */
+    public Policies and(Policies others) {
+        if (others.levels.isEmpty()) {
+            return this;
+        }
+        var all = new EnumMap<PolicyKind, List<Layer>>(PolicyKind.class);
+        all.putAll(levels);
+        all.putAll(others.levels);
+        return new Policies(all);
+    }
+
     private Policies with(PolicyKind kind, List<NamedPolicy> policies) {
         return withLevels(kind, policies.isEmpty() ? List.of() : List.of(policies));
     }

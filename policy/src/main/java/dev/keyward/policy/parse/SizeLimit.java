@@ -54,7 +54,8 @@ public record SizeLimit(int most, Measure measure) {
             case KEY_POLICY -> new SizeLimit(32_768, Measure.BYTES);
             case TRUST -> new SizeLimit(2_048, Measure.WITHOUT_WHITE_SPACE);
             case VPC_ENDPOINT -> new SizeLimit(20_480, Measure.CHARACTERS);
-            case SERVICE_CONTROL, RESOURCE_CONTROL -> new SizeLimit(5_120, Measure.BYTES);
+            case SERVICE_CONTROL -> new SizeLimit(10_240, Measure.CHARACTERS);
+            case RESOURCE_CONTROL -> new SizeLimit(5_120, Measure.CHARACTERS);
             case GRANT -> throw new IllegalArgumentException("a grant is not a policy document");
         };
     }

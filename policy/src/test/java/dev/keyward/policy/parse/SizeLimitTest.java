@@ -20,7 +20,7 @@ final class SizeLimitTest {
             KEY_POLICY, 32768
             TRUST, 2048
             VPC_ENDPOINT, 20480
-            SERVICE_CONTROL, 5120
+            SERVICE_CONTROL, 10240
             RESOURCE_CONTROL, 5120
             """)
     void letsAsMuchPassAsAwsDoesAndNoMore(PolicyKind kind, int most) {

@@ -1,5 +1,6 @@
 package dev.keyward.server.authorize;
 
+import dev.keyward.policy.AccountId;
 import dev.keyward.policy.AuthorizationRequest;
 import dev.keyward.policy.PolicyKind;
 import dev.keyward.policy.Principal;
@@ -20,6 +21,7 @@ import dev.keyward.wire.ServiceException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -34,6 +36,7 @@ public final class Authorizer {
 
     private final CompiledPolicies compiled = new CompiledPolicies();
     private final PolicyGathering gathering = new PolicyGathering(compiled);
+    private final Ceilings ceilings = new Ceilings(compiled);
     private final KeyGrants keyGrants = new KeyGrants();
 
     /**
@@ -83,8 +86,7 @@ public final class Authorizer {
         var everything = Policies.none()
                 .withIdentity(List.of(everything(PolicyKind.IDENTITY)))
                 .withSession(List.of(everything(PolicyKind.SESSION)));
-        var gathered = new Gathered(
-                call, everything, _ -> Grants.none(), gather(call, snapshot).keys());
+        var gathered = gather(call, snapshot).asking((_, _) -> everything, _ -> Grants.none());
         return question(target, gathered).decide().isAllowed();
     }
 
@@ -94,22 +96,47 @@ public final class Authorizer {
 
     /** What all targets of a call have in common. */
     private record Gathered(
-            Call call, Policies policies, Function<KmsKey, Grants> grants, RequestKeys keys) {}
+            Call call,
+            BiFunction<Target, Ceiling, Policies> policies,
+            Function<KmsKey, Grants> grants,
+            Function<AccountId, Ceiling> ceilings,
+            RequestKeys keys) {
+
+        /** The same call, were there other policies and grants. */
+        Gathered asking(
+                BiFunction<Target, Ceiling, Policies> otherPolicies,
+                Function<KmsKey, Grants> otherGrants) {
+            return new Gathered(call, otherPolicies, otherGrants, ceilings, keys);
+        }
+    }
 
     private Gathered gather(Call call, Snapshot snapshot) {
         var caller = call.caller().principal();
         var identity = gathering.of(caller, snapshot);
+        var ceiling = ceilings.over(call.account(), snapshot);
+        var policies = ofCaller(call, identity, ceiling, snapshot);
+        return new Gathered(
+                call,
+                (target, over) -> Ceilings.reach(target, caller)
+                        ? policies.and(over.overResources())
+                        : policies,
+                key -> keyGrants.to(caller, key, snapshot),
+                owner -> ceilings.over(owner, snapshot),
+                new RequestKeys(call, identity, ceiling));
+    }
+
+    /** What limits the caller, whatever it asks for. */
+    private Policies ofCaller(Call call, Identity identity, Ceiling ceiling, Snapshot snapshot) {
         var policies = identity.policies();
+        if (Ceilings.limit(call.caller().principal())) {
+            policies = policies.and(ceiling.overCallers());
+        }
         if (call.caller().session().isPresent()) {
             var session = call.caller().session().get();
             policies = policies.withSession(
                     gathering.ofSession(session.policies(), call.account(), snapshot));
         }
-        return new Gathered(
-                call,
-                policies,
-                key -> keyGrants.to(caller, key, snapshot),
-                new RequestKeys(call, identity));
+        return policies;
     }
 
     private Optional<Refusal> refusal(Target target, Gathered gathered) {
@@ -125,13 +152,15 @@ public final class Authorizer {
     private Question question(Target target, Gathered gathered) {
         var call = gathered.call();
         var resource = target.resource();
+        var owner = resource.owner(call.account());
+        var over = gathered.ceilings().apply(owner);
         var request = new AuthorizationRequest(
                 call.caller().principal(),
                 target.action(),
                 resource.text(),
-                resource.owner(call.account()),
-                gathered.keys().of(target));
-        var policies = gathered.policies();
+                owner,
+                gathered.keys().of(target, over));
+        var policies = gathered.policies().apply(target, over);
         return switch (resource) {
             case Target.Anything _, Target.Named _ ->
                 new Question(new Question.OfAccount(), request, policies);

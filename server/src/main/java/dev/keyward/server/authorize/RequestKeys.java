@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -32,16 +33,24 @@ final class RequestKeys {
 
     private final Call call;
     private final Identity identity;
+    private final Ceiling overCaller;
 
-    RequestKeys(Call call, Identity identity) {
+    /** {@code overCaller} is what is set over the caller's account. */
+    RequestKeys(Call call, Identity identity, Ceiling overCaller) {
         this.call = call;
         this.identity = identity;
+        this.overCaller = overCaller;
     }
 
-    /** All keys of a request for one target; the operation's own win. */
-    ContextKeys of(Target target) {
+    /**
+     * All keys of a request for one target; the operation's own win.
+     *
+     * @param overOwner what is set over the account that the target belongs to
+     */
+    ContextKeys of(Target target, Ceiling overOwner) {
         return ContextKeys.lazily(() -> identity.keys()
                 .with(ofCall(target.region().orElse(call.region())))
+                .with(ofOrganizations(overOwner))
                 .with(ofResource(target))
                 .with(target.keys()));
     }
@@ -65,6 +74,28 @@ final class RequestKeys {
         });
         addVia(keys, call.caller().via());
         return keys.build();
+    }
+
+    private ContextKeys ofOrganizations(Ceiling overOwner) {
+        var keys = ContextKeys.builder().single("aws:ResourceOrgID", overOwner.organizationId());
+        overOwner.path().ifPresent(path -> keys.multiple("aws:ResourceOrgPaths", List.of(path)));
+        if (belongsToAccount(call.caller().principal())) {
+            keys.single("aws:PrincipalOrgID", overCaller.organizationId());
+            overCaller
+                    .path()
+                    .ifPresent(path -> keys.multiple("aws:PrincipalOrgPaths", List.of(path)));
+        }
+        return keys.build();
+    }
+
+    private static boolean belongsToAccount(Principal principal) {
+        return switch (principal) {
+            case Principal.Root _,
+                    Principal.User _,
+                    Principal.AssumedRole _,
+                    Principal.FederatedUser _ -> true;
+            case Principal.Federated _, Principal.Service _ -> false;
+        };
     }
 
     private static void addVia(ContextKeys.Builder keys, Via via) {

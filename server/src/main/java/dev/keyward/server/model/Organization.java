@@ -61,6 +61,11 @@ public record Organization(
         return ofManagement("policy/" + id + "/" + type.inArns() + "/" + policyId);
     }
 
+    /** What stands for the ARN of a policy that has no id yet; {@code type} as it stands in ARNs. */
+    public Arn newPolicyArn(String type) {
+        return ofManagement("policy/" + id + "/" + type + "/*");
+    }
+
     private Arn ofManagement(String resource) {
         return new Arn("aws", "organizations", "", managementAccount.value(), resource);
     }

@@ -4,6 +4,7 @@ import dev.keyward.server.organizations.account.AccountOperations;
 import dev.keyward.server.organizations.common.OrganizationIds;
 import dev.keyward.server.organizations.common.Paging;
 import dev.keyward.server.organizations.organization.OrganizationOperations;
+import dev.keyward.server.organizations.policy.PolicyOperations;
 import dev.keyward.server.organizations.tag.TagOperations;
 import dev.keyward.server.organizations.unit.UnitOperations;
 import dev.keyward.server.service.Agreement;
@@ -38,6 +39,7 @@ public final class OrganizationsOperations {
         all.addAll(OrganizationOperations.all(ids, paging));
         all.addAll(UnitOperations.all(ids, paging));
         all.addAll(AccountOperations.all(ids, parts.roleIds(), paging));
+        all.addAll(PolicyOperations.all(ids, paging));
         all.addAll(TagOperations.all(paging));
         return all;
     }

@@ -25,6 +25,8 @@ record Discretion(List<String> keys) {
 
     /** The resource is another account's. */
     private static final Discretion OF_RESOURCE = new Discretion(List.of(
+            "aws:resourceorgid",
+            "aws:resourceorgpaths",
             "aws:resourcetag/",
             "iam:resourcetag/",
             "kms:customermasterkeyspec",
@@ -37,8 +39,12 @@ record Discretion(List<String> keys) {
             "kms:resourcealiases"));
 
     /** The caller is another account's. */
-    private static final Discretion OF_CALLER = new Discretion(
-            List.of("aws:principaltag/", "aws:sourceidentity", "sts:sourceidentity"));
+    private static final Discretion OF_CALLER = new Discretion(List.of(
+            "aws:principalorgid",
+            "aws:principalorgpaths",
+            "aws:principaltag/",
+            "aws:sourceidentity",
+            "sts:sourceidentity"));
 
     private static final ContextKeys.Value NOT_SHOWN =
             new ContextKeys.Single("(another account's, not shown)");

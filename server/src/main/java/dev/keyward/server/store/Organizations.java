@@ -3,6 +3,7 @@ package dev.keyward.server.store;
 import dev.keyward.policy.AccountId;
 import dev.keyward.server.model.Member;
 import dev.keyward.server.model.Organization;
+import dev.keyward.server.model.Place;
 
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,9 @@ public interface Organizations {
 
     /** The account as part of its organization; empty if it is in none. */
     Optional<Member> member(AccountId account);
+
+    /** Where the account is in its organization, with all that is attached from the root down to it. */
+    Optional<Place> placeOf(AccountId account);
 
     /** The accounts of an organization; the sort key is the account's number. */
     Page<Member> members(String organizationId, Page.Request page);

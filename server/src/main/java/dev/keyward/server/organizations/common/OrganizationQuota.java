@@ -13,6 +13,23 @@ public enum OrganizationQuota {
             10_000,
             "ACCOUNT_NUMBER_LIMIT_EXCEEDED",
             "You have exceeded the allowed number of AWS accounts."),
+    RESOURCE_CONTROL_POLICIES(
+            1_000,
+            "POLICY_NUMBER_LIMIT_EXCEEDED",
+            "You have exceeded the number of policies that you can have in an organization."),
+    RESOURCE_CONTROL_POLICIES_OF_TARGET(
+            5,
+            "MAX_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED",
+            "You have attached the maximum number of policies to the specified target."),
+    SERVICE_CONTROL_POLICIES(
+            10_000,
+            "POLICY_NUMBER_LIMIT_EXCEEDED",
+            "You have exceeded the number of policies that you can have in an organization."),
+    /** AWS had 5 until May 2026. */
+    SERVICE_CONTROL_POLICIES_OF_TARGET(
+            10,
+            "MAX_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED",
+            "You have attached the maximum number of policies to the specified target."),
     TAGS(
             50,
             "MAX_TAG_LIMIT_EXCEEDED",

@@ -11,6 +11,8 @@ import dev.keyward.server.model.OrganizationPolicy;
 import dev.keyward.server.model.PolicyType;
 import dev.keyward.server.store.Snapshot;
 
+import java.util.Locale;
+
 /**
  * What must be allowed for an operation: its action on whatever has an id, be it there or not.
  *
@@ -49,6 +51,17 @@ public final class OrganizationTargets {
         var arn = arn(standing.get().organization(), id, snapshot);
         var tags = Tags.ofResource(snapshot.organizations().tags(id));
         return new Target(PREFIX + operation, Target.Named.of(arn, tags), keys);
+    }
+
+    /** The action on a policy of a type that is to be made. It has no id yet. */
+    public static Target onNewPolicy(
+            String operation, String type, ContextKeys keys, Call call, Snapshot snapshot) {
+        var standing = Standing.find(call, snapshot);
+        if (standing.isEmpty()) {
+            return onAnything(operation, keys);
+        }
+        var arn = standing.get().organization().newPolicyArn(type.toLowerCase(Locale.ROOT));
+        return new Target(PREFIX + operation, Target.Named.of(arn), keys);
     }
 
     private static Arn arn(Organization organization, String id, Snapshot snapshot) {

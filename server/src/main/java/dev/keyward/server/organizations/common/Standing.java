@@ -22,12 +22,10 @@ public record Standing(Organization organization, Member member) {
     public static Optional<Standing> find(Call call, Snapshot snapshot) {
         return snapshot.organizations()
                 .member(call.account())
-                .map(member -> new Standing(
-                        snapshot.organizations()
-                                .find(member.organizationId())
-                                .orElseThrow(() -> new IllegalStateException(
-                                        "no organization " + member.organizationId())),
-                        member));
+                // One that is deleted right now is gone.
+                .flatMap(member -> snapshot.organizations()
+                        .find(member.organizationId())
+                        .map(organization -> new Standing(organization, member)));
     }
 
     /**

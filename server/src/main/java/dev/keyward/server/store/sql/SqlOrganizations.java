@@ -3,6 +3,7 @@ package dev.keyward.server.store.sql;
 import dev.keyward.policy.AccountId;
 import dev.keyward.server.model.Member;
 import dev.keyward.server.model.Organization;
+import dev.keyward.server.model.Place;
 import dev.keyward.server.model.PolicyType;
 import dev.keyward.server.store.Organizations;
 import dev.keyward.server.store.Page;
@@ -83,6 +84,11 @@ final class SqlOrganizations implements Organizations.Writer {
                         SELECT_MEMBERS + " WHERE account_id = ?",
                         SqlOrganizations::readMember,
                         account);
+    }
+
+    @Override
+    public Optional<Place> placeOf(AccountId account) {
+        return new SqlPlaces(session).of(account);
     }
 
     @Override
