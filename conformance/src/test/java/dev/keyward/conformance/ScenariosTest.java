@@ -45,6 +45,7 @@ final class ScenariosTest {
                         KeyPolicyScenarios.all(),
                         SessionScenarios.all(),
                         ChainingScenarios.all(),
+                        MfaScenarios.all(),
                         MultiRegionScenarios.all(),
                         GrantScenarios.all(),
                         SigningScenarios.all(),

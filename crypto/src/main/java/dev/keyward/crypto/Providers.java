@@ -112,7 +112,15 @@ public final class Providers {
 
     /** An HMAC of its own, by AWS-LC where it has it: it lacks SHA-224. */
     public Mac newHmac(MacAlgorithm algorithm) {
-        var name = algorithm.jcaName();
+        return newMac(algorithm.jcaName());
+    }
+
+    /** An HMAC-SHA-1 of its own, for one-time codes and nothing else. */
+    public Mac newHmacSha1() {
+        return newMac("HmacSHA1");
+    }
+
+    private Mac newMac(String name) {
         var provider = corretto.filter(lib -> lib.getService("Mac", name) != null);
         try {
             return provider.isPresent()

@@ -23,6 +23,7 @@ import dev.keyward.server.authorize.Caller.SessionPolicies;
 import dev.keyward.server.authorize.Caller.SessionTags;
 import dev.keyward.server.authorize.EncodedRefusals;
 import dev.keyward.server.authorize.Origin;
+import dev.keyward.server.authorize.MfaCodes;
 import dev.keyward.server.authorize.SessionToken;
 import dev.keyward.server.authorize.SessionTokens;
 import dev.keyward.server.iam.usage.AccessTracking;
@@ -96,6 +97,7 @@ public final class TestingKeyward implements AutoCloseable {
     private final TestingRandom random = new TestingRandom();
     private final RootKey rootKey;
     private final SessionTokens tokens;
+    private final MfaCodes mfaCodes;
     private final Store store;
     private final Authorizer authorizer = new Authorizer();
     private final RecentRefusals refusals = RecentRefusals.none();
@@ -127,6 +129,7 @@ public final class TestingKeyward implements AutoCloseable {
         this.rootKey = known.orElseGet(() -> RootKey.generate(providers, random));
         this.store = SqlStore.open(engine, CacheSizes.STANDARD);
         this.tokens = new SessionTokens(rootKey);
+        this.mfaCodes = new MfaCodes(rootKey, providers);
         this.usage = UsageTracking.begin(store, clock.instant());
         this.accessTracking = new AccessTracking(store);
         this.calls = new ServiceCalls(store, authorizer, refusals.and(usage).and(accessTracking));
@@ -149,6 +152,7 @@ public final class TestingKeyward implements AutoCloseable {
                 Optional.of(AttestationRoots.of(NITRO.rootPem()))));
         this.sts = StsOperations.service(new StsParts(
                 tokens,
+                mfaCodes,
                 new EncodedRefusals(rootKey),
                 store,
                 RedeemedAssertions.since(clock.instant()),
@@ -180,6 +184,11 @@ public final class TestingKeyward implements AutoCloseable {
 
     public RootKey rootKey() {
         return rootKey;
+    }
+
+    /** What checks the codes of MFA devices. */
+    public MfaCodes mfaCodes() {
+        return mfaCodes;
     }
 
     public Service kms() {

@@ -11,6 +11,7 @@ import dev.keyward.server.iam.group.GroupOperations;
 import dev.keyward.server.iam.inlinepolicy.InlinePolicyOperations;
 import dev.keyward.server.iam.managedpolicy.ManagedPolicyOperations;
 import dev.keyward.server.iam.oidc.OidcOperations;
+import dev.keyward.server.iam.mfa.MfaOperations;
 import dev.keyward.server.iam.owner.OwnerOperations;
 import dev.keyward.server.iam.report.CredentialReportOperations;
 import dev.keyward.server.iam.role.RoleOperations;
@@ -62,6 +63,7 @@ public final class IamOperations {
         all.addAll(
                 AccessKeyOperations.all(parts.secrets(), parts.random(), parts.tracking(), paging));
         all.addAll(SamlProviderOperations.all(ids));
+        all.addAll(MfaOperations.all(ids, parts.mfaCodes(), parts.random(), paging));
         all.addAll(AbsentOperations.all());
         all.addAll(AccountOperations.all(parts.tracking(), paging));
         all.addAll(CredentialReportOperations.all(parts.tracking()));

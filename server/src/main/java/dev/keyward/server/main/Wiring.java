@@ -11,6 +11,7 @@ import dev.keyward.server.authorize.AccessKeySecrets;
 import dev.keyward.server.authorize.Authenticator;
 import dev.keyward.server.authorize.Authorizer;
 import dev.keyward.server.authorize.EncodedRefusals;
+import dev.keyward.server.authorize.MfaCodes;
 import dev.keyward.server.authorize.SessionTokens;
 import dev.keyward.server.callers.ServiceCallerParts;
 import dev.keyward.server.http.FrontDoor;
@@ -142,7 +143,8 @@ final class Wiring {
                 authorizer,
                 regions,
                 attestationRoots));
-        var iam = IamOperations.service(new IamParts(secrets, tracking, markers, random));
+        var iam = IamOperations.service(
+                new IamParts(secrets, new MfaCodes(rootKey, providers), tracking, markers, random));
         var sts = StsOperations.service(stsParts(rootKey, tokens));
         var organizations = OrganizationsOperations.service(organizationsParts(markers));
 
@@ -173,8 +175,7 @@ final class Wiring {
 
     private OrganizationsParts organizationsParts(Markers markers) {
         var ids = new UniqueIds(random);
-        return new OrganizationsParts(
-                markers, random, () -> ids.fresh(OwnerKind.ROLE.idPrefix()));
+        return new OrganizationsParts(markers, random, () -> ids.fresh(OwnerKind.ROLE.idPrefix()));
     }
 
     private List<Housekeeping.Duty> duties(OpenedMaterials opened, NewMaterials fresh) {
@@ -208,6 +209,7 @@ final class Wiring {
     private StsParts stsParts(RootKey rootKey, SessionTokens tokens) {
         return new StsParts(
                 tokens,
+                new MfaCodes(rootKey, providers),
                 new EncodedRefusals(rootKey),
                 store,
                 RedeemedAssertions.since(clock.instant()),

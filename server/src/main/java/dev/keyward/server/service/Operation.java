@@ -41,8 +41,10 @@ public sealed interface Operation<Q> {
 
         /**
          * What must be written before this can be read: nothing, but where AWS makes something when it
-         * is first asked for. It is written in one transaction with the decision and the reading, so
-         * that a call that is not authorized leaves nothing behind.
+         * is first asked for, and where the request brings what is good for one time only, such as a
+         * code. It is written in one transaction with the decision and the reading, so that a call that
+         * is not authorized leaves nothing behind, and before targets are named. What is refused here
+         * refuses the call.
          */
         default Optional<Consumer<Transaction>> missing(Q request, Call call, Snapshot snapshot) {
             return Optional.empty();

@@ -36,6 +36,8 @@ public interface Snapshot {
 
     AccessKeys accessKeys();
 
+    MfaDevices mfaDevices();
+
     SamlProviders samlProviders();
 
     OidcProviders oidcProviders();

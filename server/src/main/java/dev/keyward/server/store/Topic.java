@@ -8,7 +8,10 @@ import dev.keyward.policy.AccountId;
  */
 public sealed interface Topic {
 
-    /** Everything of IAM in an account: users, groups, roles, policies, attachments, access keys. */
+    /**
+     * Everything of IAM in an account: users, groups, roles, policies, attachments, access keys, MFA
+     * devices.
+     */
     record Iam(AccountId account) implements Topic {}
 
     /** One key with its policy, tags and aliases; the id without the account, so that it is never too narrow. */

@@ -43,6 +43,9 @@ public interface Transaction extends Snapshot {
     AccessKeys.Writer accessKeys();
 
     @Override
+    MfaDevices.Writer mfaDevices();
+
+    @Override
     SamlProviders.Writer samlProviders();
 
     @Override

@@ -2,14 +2,17 @@ package dev.keyward.server.sts;
 
 import dev.keyward.policy.Principal;
 import dev.keyward.server.authorize.Call;
+import dev.keyward.server.authorize.MfaCodes;
 import dev.keyward.server.authorize.Target;
 import dev.keyward.server.service.Operation;
 import dev.keyward.server.store.Snapshot;
+import dev.keyward.server.store.Transaction;
 import dev.keyward.wire.CommonError;
 import dev.keyward.wire.Struct;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Begins a session of a role: the role's trust policy must allow the caller, and what the session is
@@ -22,12 +25,18 @@ import java.util.Optional;
 final class AssumeRole implements Operation.Reading<AssumeRole.Request> {
 
     private final RoleSessions sessions;
+    private final MfaCodes codes;
 
-    AssumeRole(RoleSessions sessions) {
+    AssumeRole(RoleSessions sessions, MfaCodes codes) {
         this.sessions = sessions;
+        this.codes = codes;
     }
 
-    record Request(AskedRole role, Optional<String> externalId, Optional<String> sourceIdentity) {}
+    record Request(
+            AskedRole role,
+            Optional<String> externalId,
+            Optional<String> sourceIdentity,
+            Optional<MultiFactor> multiFactor) {}
 
     @Override
     public String name() {
@@ -36,7 +45,6 @@ final class AssumeRole implements Operation.Reading<AssumeRole.Request> {
 
     @Override
     public Request read(Struct input) {
-        MultiFactor.refuse(input);
         if (input.has("ProvidedContexts")) {
             throw CommonError.UNSUPPORTED_OPERATION.because(
                     "Keyward does not serve ProvidedContexts yet");
@@ -44,7 +52,13 @@ final class AssumeRole implements Operation.Reading<AssumeRole.Request> {
         return new Request(
                 AskedRole.read(input, arn -> arn + " is invalid"),
                 input.text("ExternalId"),
-                input.text("SourceIdentity"));
+                input.text("SourceIdentity"),
+                MultiFactor.read(input));
+    }
+
+    @Override
+    public Optional<Consumer<Transaction>> missing(Request request, Call call, Snapshot snapshot) {
+        return MultiFactor.use(request.multiFactor(), codes, call, snapshot);
     }
 
     @Override
@@ -54,7 +68,10 @@ final class AssumeRole implements Operation.Reading<AssumeRole.Request> {
         }
         var begun = BegunSession.of(request, call);
         var keys = begun.keys(request.role()).single("sts:ExternalId", request.externalId());
-        return begun.targets("sts:AssumeRole", request.role().resource(snapshot), keys.build());
+        return begun.targets(
+                "sts:AssumeRole",
+                request.role().resource(snapshot),
+                keys.build().with(MultiFactor.keys(request.multiFactor())));
     }
 
     @Override

@@ -49,7 +49,9 @@ record BegunSession(SessionTags tags, Optional<String> sourceIdentity, SignIn si
             transitive.add(key);
         }
         return new BegunSession(
-                new SessionTags(values, transitive), sourceIdentity(request, call), SignIn.NONE);
+                new SessionTags(values, transitive),
+                sourceIdentity(request, call),
+                MultiFactor.signIn(request.multiFactor(), call));
     }
 
     private static Optional<String> sourceIdentity(AssumeRole.Request request, Call call) {

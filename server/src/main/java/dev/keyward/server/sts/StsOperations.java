@@ -28,12 +28,12 @@ public final class StsOperations {
         var issuer = new CredentialsIssuer(parts.tokens(), parts.random());
         var roleSessions = new RoleSessions(issuer);
         return List.of(
-                new AssumeRole(roleSessions),
+                new AssumeRole(roleSessions, parts.mfaCodes()),
                 new AssumeRoleWithSaml(parts.store(), parts.redeemed(), roleSessions),
                 new DecodeAuthorizationMessage(parts.refusals()),
                 new GetAccessKeyInfo(),
                 new GetCallerIdentity(),
                 new GetFederationToken(issuer),
-                new GetSessionToken(issuer));
+                new GetSessionToken(issuer, parts.mfaCodes()));
     }
 }

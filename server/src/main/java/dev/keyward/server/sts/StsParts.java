@@ -2,6 +2,7 @@ package dev.keyward.server.sts;
 
 import dev.keyward.crypto.RandomSource;
 import dev.keyward.server.authorize.EncodedRefusals;
+import dev.keyward.server.authorize.MfaCodes;
 import dev.keyward.server.authorize.SessionTokens;
 import dev.keyward.server.store.Store;
 
@@ -12,6 +13,7 @@ import dev.keyward.server.store.Store;
  */
 public record StsParts(
         SessionTokens tokens,
+        MfaCodes mfaCodes,
         EncodedRefusals refusals,
         Store store,
         RedeemedAssertions redeemed,

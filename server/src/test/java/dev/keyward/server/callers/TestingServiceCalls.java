@@ -55,6 +55,7 @@ final class TestingServiceCalls implements AutoCloseable {
                         keyward.kms(),
                         StsOperations.service(new StsParts(
                                 tokens,
+                                keyward.mfaCodes(),
                                 new EncodedRefusals(keyward.rootKey()),
                                 keyward.store(),
                                 RedeemedAssertions.since(keyward.clock().instant()),

@@ -88,6 +88,7 @@ final class PipelineTest {
                                 kms,
                                 StsOperations.service(new StsParts(
                                         tokens,
+                                        keyward.mfaCodes(),
                                         new EncodedRefusals(keyward.rootKey()),
                                         keyward.store(),
                                         RedeemedAssertions.since(keyward.clock().instant()),

@@ -69,6 +69,12 @@ final class IamTargetsTest {
                 .requiredText("AccessKeyId");
         IAM.call("CreateGroup", "GroupName", "one");
         IAM.call(
+                "CreateVirtualMFADevice",
+                "VirtualMFADeviceName",
+                "one",
+                "Tags",
+                list(tag("team", "blue")));
+        IAM.call(
                 "CreateRole",
                 "RoleName",
                 "one",
@@ -118,6 +124,10 @@ final class IamTargetsTest {
                 Map.entry("AssumeRolePolicyDocument", Document.of(TestingIam.TRUST)),
                 Map.entry("VersionId", Document.of("v1")),
                 Map.entry("AccessKeyId", Document.of(keyId)),
+                Map.entry("VirtualMFADeviceName", Document.of(name)),
+                Map.entry("SerialNumber", Document.of(arn("mfa/" + name))),
+                Map.entry("AuthenticationCode1", Document.of("123456")),
+                Map.entry("AuthenticationCode2", Document.of("234567")),
                 Map.entry("Status", Document.of("Inactive")),
                 Map.entry("CertificateId", Document.of("ABCDEFGHIJKLMNOPQRSTUVWX")),
                 Map.entry("CertificateBody", Document.of("certificate")),
@@ -199,7 +209,7 @@ final class IamTargetsTest {
     @ParameterizedTest
     @MethodSource("served")
     void bringsTheTagsOfTheResource(Row row) {
-        if (!List.of("user", "role", "policy", "saml-provider", "oidc-provider")
+        if (!List.of("user", "role", "policy", "saml-provider", "oidc-provider", "mfa")
                         .contains(row.resource())
                 || (row.operation().startsWith("Create") && !row.operation().endsWith("Version"))) {
             return;

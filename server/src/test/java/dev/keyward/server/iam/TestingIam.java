@@ -36,6 +36,7 @@ public final class TestingIam implements AutoCloseable {
     private final TestingKeyward keyward = new TestingKeyward();
     private final Service service = IamOperations.service(new IamParts(
             new AccessKeySecrets(keyward.rootKey()),
+            keyward.mfaCodes(),
             keyward.accessTracking(),
             new Markers(keyward.rootKey()),
             new TestingRandom()));

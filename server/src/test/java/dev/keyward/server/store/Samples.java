@@ -17,6 +17,7 @@ import dev.keyward.server.model.KeyOrigin;
 import dev.keyward.server.model.KeyState;
 import dev.keyward.server.model.KmsKey;
 import dev.keyward.server.model.ManagedPolicy;
+import dev.keyward.server.model.MfaDevice;
 import dev.keyward.server.model.PolicyVersion;
 import dev.keyward.server.model.Region;
 import dev.keyward.server.model.Role;
@@ -191,6 +192,18 @@ public final class Samples {
     public static AccessKey rootAccessKey(String id) {
         return new AccessKey(
                 id, ACCOUNT, Optional.empty(), AccessKey.Status.ACTIVE, new byte[] {7}, T0);
+    }
+
+    /** A device that is nobody's. */
+    public static MfaDevice mfaDevice(String name) {
+        return new MfaDevice(
+                new Arn("aws", "iam", "", ACCOUNT.value(), "mfa/" + name),
+                "MFAD" + name,
+                new byte[] {3, 1, 0, -1},
+                new TreeMap<>(Map.of("team", "blue")),
+                Optional.empty(),
+                0,
+                Optional.empty());
     }
 
     public static Page.Request page(int limit) {

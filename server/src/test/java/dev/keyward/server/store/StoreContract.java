@@ -31,6 +31,7 @@ import dev.keyward.server.model.LastUse;
 import dev.keyward.server.model.ManagedPolicy;
 import dev.keyward.server.model.MaterialState;
 import dev.keyward.server.model.OidcProvider;
+import dev.keyward.server.model.MfaDevice;
 import dev.keyward.server.model.PendingDeletion;
 import dev.keyward.server.model.Member;
 import dev.keyward.server.model.Organization;
@@ -244,6 +245,10 @@ public abstract class StoreContract {
                 iam,
                 new Topic.Identity(secret.id()));
         assertMoves(tx -> tx.accessKeys().delete(secret), iam, new Topic.Identity(secret.id()));
+        var phone = Samples.mfaDevice("phone");
+        assertMoves(tx -> tx.mfaDevices().insert(phone), iam);
+        assertMoves(tx -> tx.mfaDevices().update(phone), iam);
+        assertMoves(tx -> tx.mfaDevices().delete(phone), iam);
         assertMoves(tx -> tx.groups().insert(admins), iam, new Topic.Identity(admins.id()));
         assertMoves(tx -> tx.groups().addMember(admins, alice), iam, identity);
         assertMoves(
@@ -1397,6 +1402,87 @@ public abstract class StoreContract {
                 () -> store.get(s -> s.samlProviders().document(okta)));
         assertRefused(tx -> tx.samlProviders().update(okta));
         assertRefused(tx -> tx.samlProviders().delete(okta));
+    }
+
+    // MFA devices.
+
+    @Test
+    void keepsMfaDevices() {
+        var phone = Samples.mfaDevice("phone");
+        assertEquals(Optional.empty(), store.get(s -> s.mfaDevices().find(phone.serialNumber())));
+        store.write(tx -> tx.mfaDevices().insert(phone));
+        var found = store.get(s -> s.mfaDevices().find(phone.serialNumber())).orElseThrow();
+        assertEquals(phone.id(), found.id());
+        assertArrayEquals(phone.sealedSeed(), found.sealedSeed());
+        assertEquals(Map.of("team", "blue"), found.tags());
+        assertEquals(Optional.empty(), found.holder());
+        assertEquals(Optional.empty(), found.lastCode());
+        assertRefused(tx -> tx.mfaDevices().insert(phone));
+
+        store.write(tx -> tx.mfaDevices().update(phone.withTags(Map.of()).after(-7, T0)));
+        var used = store.get(s -> s.mfaDevices().find(phone.serialNumber())).orElseThrow();
+        assertEquals(Map.of(), used.tags());
+        assertEquals(-7, used.driftSteps());
+        assertEquals(Optional.of(T0), used.lastCode());
+        store.write(tx -> tx.mfaDevices().putLastCode(phone.after(3, T0.plusSeconds(30))));
+        var usedAgain =
+                store.get(s -> s.mfaDevices().find(phone.serialNumber())).orElseThrow();
+        assertEquals(-7, usedAgain.driftSteps());
+        assertEquals(Optional.of(T0.plusSeconds(30)), usedAgain.lastCode());
+
+        store.write(tx -> tx.mfaDevices().delete(phone));
+        assertEquals(Optional.empty(), store.get(s -> s.mfaDevices().find(phone.serialNumber())));
+        assertRefused(tx -> tx.mfaDevices().delete(phone));
+        assertRefused(tx -> tx.mfaDevices().update(phone));
+        assertRefused(tx -> tx.mfaDevices().putLastCode(phone.after(0, T0)));
+    }
+
+    @Test
+    void knowsWhoseMfaDevicesAre() {
+        var ofAlice = new MfaDevice.Holder(Optional.of(alice.id()), T0);
+        var ofRoot = new MfaDevice.Holder(Optional.empty(), T0);
+        store.write(tx -> {
+            tx.users().insert(alice);
+            for (var name : List.of("b", "a", "r", "n")) {
+                tx.mfaDevices().insert(Samples.mfaDevice(name));
+            }
+            tx.mfaDevices().update(Samples.mfaDevice("a").heldBy(Optional.of(ofAlice)));
+            tx.mfaDevices().update(Samples.mfaDevice("b").heldBy(Optional.of(ofAlice)));
+            tx.mfaDevices().update(Samples.mfaDevice("r").heldBy(Optional.of(ofRoot)));
+        });
+        assertEquals(
+                List.of("MFADa", "MFADb"),
+                mfaDevices(s -> s.mfaDevices().of(ACCOUNT, Optional.of(alice.id()))));
+        assertEquals(
+                List.of("MFADr"), mfaDevices(s -> s.mfaDevices().of(ACCOUNT, Optional.empty())));
+        assertEquals(
+                List.of(), mfaDevices(s -> s.mfaDevices().of(OTHER_ACCOUNT, Optional.empty())));
+        assertEquals(
+                Optional.of(ofAlice),
+                store.get(s -> s.mfaDevices().find(Samples.mfaDevice("a").serialNumber()))
+                        .orElseThrow()
+                        .holder());
+        for (var use : MfaDevices.Use.values()) {
+            var expected = switch (use) {
+                case ENABLED -> List.of("a", "b", "r");
+                case NOT_ENABLED -> List.of("n");
+                case ANY -> List.of("a", "b", "n", "r");
+            };
+            assertEquals(expected.size(), store.count(s -> s.mfaDevices().count(ACCOUNT, use)));
+            assertEquals(0, store.count(s -> s.mfaDevices().count(OTHER_ACCOUNT, use)));
+            assertPages(
+                    expected.stream()
+                            .map(name -> Samples.mfaDevice(name).serialNumber().toString())
+                            .toList(),
+                    page -> store.get(s -> names(
+                            s.mfaDevices().list(ACCOUNT, use, page),
+                            device -> device.serialNumber().toString())));
+        }
+        assertRefused(tx -> tx.users().delete(alice));
+    }
+
+    private List<String> mfaDevices(Function<Snapshot, List<MfaDevice>> work) {
+        return store.get(work).stream().map(MfaDevice::id).toList();
     }
 
     // Words of these tests.

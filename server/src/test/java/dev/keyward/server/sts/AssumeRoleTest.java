@@ -332,19 +332,6 @@ final class AssumeRoleTest {
     }
 
     @Test
-    void refusesMultiFactorCodesSinceNobodyHasADevice() {
-        keyward.role("ops", trust(alice.userId()));
-        assertRefused(
-                "AccessDenied",
-                "MultiFactorAuthentication failed with invalid MFA one time pass code.",
-                () -> assume(
-                        alice,
-                        request()
-                                .put("SerialNumber", "arn:aws:iam::123456789012:mfa/alice")
-                                .put("TokenCode", "123456")));
-    }
-
-    @Test
     void refusesProvidedContextsHonestly() {
         keyward.role("ops", trust(alice.userId()));
         var context = Struct.builder()

@@ -14,7 +14,6 @@ public final class AbsentOperations {
         return List.of(
                 new EmptyOwnedList(
                         OwnerKind.ROLE, "ListInstanceProfilesForRole", "InstanceProfiles"),
-                new EmptyOwnedList(OwnerKind.USER, "ListMFADevices", "MFADevices"),
                 new EmptyOwnedList(
                         OwnerKind.USER,
                         "ListServiceSpecificCredentials",

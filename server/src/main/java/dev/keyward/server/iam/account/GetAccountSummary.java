@@ -8,10 +8,12 @@ import dev.keyward.server.iam.common.OwnerKind;
 import dev.keyward.server.iam.common.Quota;
 import dev.keyward.server.model.UploadedCredential;
 import dev.keyward.server.service.Operation;
+import dev.keyward.server.store.MfaDevices.Use;
 import dev.keyward.server.store.Snapshot;
 import dev.keyward.wire.Struct;
 
 import java.util.List;
+import java.util.Optional;
 
 /** How much there is in the account, and how much there may be. */
 final class GetAccountSummary implements Operation.Reading<Struct> {
@@ -56,8 +58,8 @@ final class GetAccountSummary implements Operation.Reading<Struct> {
                 .put("PolicyVersionsInUse", snapshot.managedPolicies().countVersions(account))
                 .put("ServerCertificates", snapshot.serverCertificates().count(account))
                 .put("InstanceProfiles", 0)
-                .put("MFADevices", 0)
-                .put("MFADevicesInUse", 0)
+                .put("MFADevices", snapshot.mfaDevices().count(account, Use.ANY))
+                .put("MFADevicesInUse", snapshot.mfaDevices().count(account, Use.ENABLED))
                 .put(
                         "Providers",
                         snapshot.samlProviders().count(account)
@@ -88,11 +90,12 @@ final class GetAccountSummary implements Operation.Reading<Struct> {
 
     private static void putRoot(Struct.Builder summary, AccountId account, Snapshot snapshot) {
         var keys = snapshot.accessKeys().ofRoot(account);
+        var devices = snapshot.mfaDevices().of(account, Optional.empty());
         var certificates = snapshot.uploadedCredentials()
                 .ofRoot(UploadedCredential.Kind.SIGNING_CERTIFICATE, account);
         summary.put("AccountAccessKeysPresent", keys.isEmpty() ? 0 : 1)
                 .put("AccountSigningCertificatesPresent", certificates.isEmpty() ? 0 : 1)
-                .put("AccountMFAEnabled", 0)
+                .put("AccountMFAEnabled", devices.isEmpty() ? 0 : 1)
                 .put("AccountPasswordPresent", 0)
                 .put("GlobalEndpointTokenVersion", TOKEN_VERSION);
     }

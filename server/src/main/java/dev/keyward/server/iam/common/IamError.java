@@ -14,6 +14,7 @@ public enum IamError implements ErrorCode {
     DUPLICATE_SSH_PUBLIC_KEY("DuplicateSSHPublicKey", 400),
     ENTITY_ALREADY_EXISTS("EntityAlreadyExists", 409),
     INVALID_CERTIFICATE("InvalidCertificate", 400),
+    INVALID_AUTHENTICATION_CODE("InvalidAuthenticationCode", 403),
     INVALID_INPUT("InvalidInput", 400),
     INVALID_PUBLIC_KEY("InvalidPublicKey", 400),
     KEY_PAIR_MISMATCH("KeyPairMismatch", 400),

@@ -80,7 +80,7 @@ final class CredentialTable {
                 UNKNOWN,
                 NOT_SUPPORTED,
                 NOT_SUPPORTED,
-                "false"));
+                mfaActive(Optional.empty())));
         addKeys(values, snapshot.accessKeys().ofRoot(account));
         addCertificates(values, snapshot.uploadedCredentials().ofRoot(CERTIFICATE, account));
         return String.join(",", values);
@@ -95,10 +95,14 @@ final class CredentialTable {
                 NONE,
                 NONE,
                 NONE,
-                "false"));
+                mfaActive(Optional.of(user.id()))));
         addKeys(values, snapshot.accessKeys().ofUser(user.id()));
         addCertificates(values, snapshot.uploadedCredentials().ofUser(CERTIFICATE, user.id()));
         return String.join(",", values);
+    }
+
+    private String mfaActive(Optional<String> userId) {
+        return Boolean.toString(!snapshot.mfaDevices().of(account, userId).isEmpty());
     }
 
     private static String quoted(String name) {

@@ -1,5 +1,6 @@
 package dev.keyward.server.iam.tag;
 
+import dev.keyward.server.iam.common.MfaDeviceRef;
 import dev.keyward.server.iam.common.OidcProviderRef;
 import dev.keyward.server.iam.common.OwnerKind;
 import dev.keyward.server.iam.common.OwnerRef;
@@ -14,6 +15,7 @@ import dev.keyward.wire.Struct;
 enum TaggedKind {
     USER("User", Tags.Case.INSENSITIVE, Quota.TAGS_PER_USER),
     ROLE("Role", Tags.Case.INSENSITIVE, Quota.TAGS_PER_ROLE),
+    MFA_DEVICE("MFADevice", Tags.Case.SENSITIVE, Quota.TAGS_PER_MFA_DEVICE),
     POLICY("Policy", Tags.Case.SENSITIVE, Quota.TAGS_PER_POLICY),
     SAML_PROVIDER("SAMLProvider", Tags.Case.SENSITIVE, Quota.TAGS_PER_SAML_PROVIDER),
     OIDC_PROVIDER("OpenIDConnectProvider", Tags.Case.INSENSITIVE, Quota.TAGS_PER_OIDC_PROVIDER),
@@ -47,6 +49,7 @@ enum TaggedKind {
         return switch (this) {
             case USER -> new TaggedRef.Principal(OwnerRef.read(OwnerKind.USER, input));
             case ROLE -> new TaggedRef.Principal(OwnerRef.read(OwnerKind.ROLE, input));
+            case MFA_DEVICE -> new TaggedRef.Device(MfaDeviceRef.read(input));
             case POLICY -> new TaggedRef.Policy(PolicyRef.read(input));
             case SAML_PROVIDER -> new TaggedRef.Saml(SamlProviderRef.read(input));
             case OIDC_PROVIDER -> new TaggedRef.Oidc(OidcProviderRef.read(input));

@@ -3,6 +3,7 @@ package dev.keyward.server.iam.tag;
 import dev.keyward.policy.ContextKeys;
 import dev.keyward.server.authorize.Call;
 import dev.keyward.server.authorize.Target;
+import dev.keyward.server.iam.common.MfaDeviceRef;
 import dev.keyward.server.iam.common.OidcProviderRef;
 import dev.keyward.server.iam.common.OwnerKind;
 import dev.keyward.server.iam.common.OwnerRef;
@@ -155,6 +156,26 @@ sealed interface TaggedRef {
         public void update(
                 String operation, Map<String, String> tags, Call call, Transaction transaction) {
             transaction.serverCertificates().update(ref.get(call, transaction).withTags(tags));
+        }
+    }
+
+    record Device(MfaDeviceRef ref) implements TaggedRef {
+
+        @Override
+        public Target target(String operation, ContextKeys keys, Call call, Snapshot snapshot) {
+            return ref.target(operation, keys, call, snapshot);
+        }
+
+        @Override
+        public Found get(Call call, Snapshot snapshot) {
+            var device = ref.get(call, snapshot);
+            return new Found(device.id(), device.tags());
+        }
+
+        @Override
+        public void update(
+                String operation, Map<String, String> tags, Call call, Transaction transaction) {
+            transaction.mfaDevices().update(ref.get(call, transaction).withTags(tags));
         }
     }
 }

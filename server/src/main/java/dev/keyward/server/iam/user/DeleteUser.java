@@ -13,6 +13,7 @@ import dev.keyward.server.store.Transaction;
 import dev.keyward.wire.Struct;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Deletes a user on which nothing hangs any more. Policies that named it go on naming its unique id,
@@ -39,6 +40,9 @@ final class DeleteUser implements Operation.Writing<OwnerRef> {
     public Struct perform(
             OwnerRef request, Call call, List<Target> targets, Transaction transaction) {
         var user = (User) request.get(call, transaction);
+        DeleteConflicts.requireNone(
+                transaction.mfaDevices().of(user.account(), Optional.of(user.id())),
+                "must remove tokens from principal first");
         DeleteConflicts.requireNone(
                 transaction.accessKeys().ofUser(user.id()), "must delete access keys first");
         for (var kind : UploadedCredential.Kind.values()) {

@@ -4,7 +4,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The pairs of an encryption context in one column: names and values by turns, in order of the names,
+ * The pairs of an encryption context, or tags, in one column: names and values by turns, in order of the names,
  * each with its length and a colon before it. Equal pairs have equal texts.
  */
 final class ContextPairs {

@@ -15,6 +15,7 @@ import dev.keyward.server.store.LastAccessJobs;
 import dev.keyward.server.store.LastUses;
 import dev.keyward.server.store.ManagedPolicies;
 import dev.keyward.server.store.Materials;
+import dev.keyward.server.store.MfaDevices;
 import dev.keyward.server.store.OrganizationPolicies;
 import dev.keyward.server.store.OrganizationalUnits;
 import dev.keyward.server.store.Organizations;
@@ -107,6 +108,11 @@ record Tables(Session session, Caches caches) implements Transaction {
     @Override
     public OidcProviders.Writer oidcProviders() {
         return new SqlOidcProviders(session);
+    }
+
+    @Override
+    public MfaDevices.Writer mfaDevices() {
+        return new SqlMfaDevices(session);
     }
 
     @Override

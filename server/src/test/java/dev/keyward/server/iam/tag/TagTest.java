@@ -41,6 +41,7 @@ final class TagTest {
                 CERTIFICATE.text(),
                 "PrivateKey",
                 CERTIFICATE.key());
+        iam.call("CreateVirtualMFADevice", "VirtualMFADeviceName", "one");
     }
 
     @AfterEach
@@ -60,6 +61,7 @@ final class TagTest {
             case SAML_PROVIDER ->
                 members.addAll(List.of("SAMLProviderArn", arn("saml-provider/one")));
             case SERVER_CERTIFICATE -> members.addAll(List.of("ServerCertificateName", "one"));
+            case MFA_DEVICE -> members.addAll(List.of("SerialNumber", arn("mfa/one")));
         }
         members.addAll(List.of(more));
         return members.toArray();
