@@ -24,6 +24,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.organizations.OrganizationsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
@@ -130,6 +131,15 @@ final class RunningKeyward implements AutoCloseable {
         return StsClient.builder()
                 .endpointOverride(endpoint())
                 .region(REGION)
+                .credentialsProvider(provider(credentials))
+                .httpClient(http)
+                .build();
+    }
+
+    OrganizationsClient organizations(AwsCredentials credentials) {
+        return OrganizationsClient.builder()
+                .endpointOverride(endpoint())
+                .region(Region.AWS_GLOBAL)
                 .credentialsProvider(provider(credentials))
                 .httpClient(http)
                 .build();
