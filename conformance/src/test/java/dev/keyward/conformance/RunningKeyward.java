@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -141,6 +142,16 @@ final class RunningKeyward implements AutoCloseable {
                 .endpointOverride(endpoint())
                 .region(Region.AWS_GLOBAL)
                 .credentialsProvider(provider(credentials))
+                .httpClient(http)
+                .build();
+    }
+
+    /** STS for somebody who has no credentials yet, and signs nothing. */
+    StsClient unsignedSts() {
+        return StsClient.builder()
+                .endpointOverride(endpoint())
+                .region(REGION)
+                .credentialsProvider(AnonymousCredentialsProvider.create())
                 .httpClient(http)
                 .build();
     }
