@@ -193,6 +193,42 @@ final class SamlAttacksTest {
                 signed, document -> TestingXml.first(document, "NameID").setTextContent("mallory"));
     }
 
+    /** Wherever a response is changed, it is refused or says the same. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Assertion", "Response"})
+    void altersAnyCharacter(String signedElement) {
+        var signed = response().attribute("urn:oid:2.5.4.3", "Alice").signed(signedElement);
+        var said = believed(signed);
+        var refused = 0;
+        for (var at = 0; at < signed.length(); at += 3) {
+            var other = signed.charAt(at) == 'x' ? 'y' : 'x';
+            var altered = signed.substring(0, at) + other + signed.substring(at + 1);
+            if (isRefused(altered)) {
+                refused++;
+            } else {
+                assertEquals(said, believed(altered), "altered at " + at);
+            }
+        }
+        assertTrue(refused > signed.length() / 5, refused + " were refused");
+    }
+
+    /** A part of the response that nobody signed is not read. */
+    @Test
+    void cutsAnyElement() {
+        var signed = response().attribute("urn:oid:2.5.4.3", "Alice").signed();
+        var said = believed(signed);
+        var count = TestingXml.all(TestingXml.parse(signed), "*").size();
+        for (var at = 1; at < count; at++) {
+            var document = TestingXml.parse(signed);
+            var cut = TestingXml.all(document, "*").get(at);
+            cut.getParentNode().removeChild(cut);
+            var altered = TestingXml.print(document);
+            assertTrue(
+                    isRefused(altered) || said.equals(believed(altered)),
+                    cut.getNodeName() + " was cut");
+        }
+    }
+
     @Test
     void altersASignedResponseAroundAGoodAssertion() {
         var signed = response().signed("Assertion", "Response");

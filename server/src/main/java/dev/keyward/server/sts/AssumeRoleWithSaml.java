@@ -153,7 +153,10 @@ final class AssumeRoleWithSaml implements Operation.Vouched<AssumeRoleWithSaml.R
         var output = sessions.begin(
                 role, asked.until(said(call).expires(), call.now()), begun(call), call.now());
         var told = told(said(call));
-        redeemed.redeem(told.provider(), request.assertionId(), call.now());
+        redeemed.redeem(
+                told.find(SamlKeys.ISSUER).orElseThrow(AssumeRoleWithSaml::unvouched),
+                request.assertionId(),
+                call.now());
         return output.putText("Audience", told.find(SamlKeys.AUDIENCE))
                 .putText("Issuer", told.find(SamlKeys.ISSUER))
                 .putText("Subject", told.find(SamlKeys.SUBJECT))

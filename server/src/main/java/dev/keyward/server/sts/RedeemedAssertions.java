@@ -46,15 +46,15 @@ public final class RedeemedAssertions {
     /**
      * Redeems an assertion.
      *
-     * @param provider the ARN of whoever issued it
+     * @param issuer whose ids are unique; it may be a provider of several accounts
      * @throws dev.keyward.wire.ServiceException {@code InvalidIdentityToken} if it has been redeemed
      */
-    synchronized void redeem(String provider, String assertionId, Instant now) {
+    synchronized void redeem(String issuer, String assertionId, Instant now) {
         forgetOld(now);
         if (redeemed.size() >= MOST) {
             throw CommonError.THROTTLING.because("Rate exceeded");
         }
-        if (redeemed.putIfAbsent(provider + " " + assertionId, now) != null) {
+        if (redeemed.putIfAbsent(issuer + " " + assertionId, now) != null) {
             throw StsError.INVALID_IDENTITY_TOKEN.because("the assertion has been redeemed before");
         }
     }

@@ -253,6 +253,20 @@ final class SamlSignInAttacksTest {
         refused(INVALID, "the assertion has been redeemed before", once);
     }
 
+    /** One assertion may name roles of several accounts, each with a provider for the same issuer. */
+    @Test
+    void replaysAnAssertionForAnotherRole() {
+        keyward.role("dev", """
+                {"Version": "2012-10-17", "Statement": [{"Effect": "Allow",
+                  "Principal": {"Federated": "%s"}, "Action": "sts:*"}]}""".formatted(PROVIDER));
+        var dev = "arn:aws:iam::123456789012:role/dev";
+        var signed = response()
+                .aws("Role", ROLE + "," + PROVIDER, dev + "," + PROVIDER)
+                .signed();
+        saml.assume(request(signed).put("RoleArn", dev));
+        refused(INVALID, "the assertion has been redeemed before", signed);
+    }
+
     /** What was refused has not been redeemed. */
     @Test
     void mayTryAgainAfterARefusal() {
