@@ -23,6 +23,7 @@ import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
@@ -49,20 +50,23 @@ final class RunningKeyward implements AutoCloseable {
 
     private final Path data;
     private final int port;
+    private final List<String> settings;
     private final HttpClient health = HttpClient.newHttpClient();
     private final SdkHttpClient http = UrlConnectionHttpClient.create();
     private Process process;
 
-    private RunningKeyward(Path data, int port) {
+    private RunningKeyward(Path data, int port, List<String> settings) {
         this.data = data;
         this.port = port;
+        this.settings = settings;
         this.process = launch();
     }
 
-    static RunningKeyward start() {
+    /** @param settings flags beside those that every server of these tests has */
+    static RunningKeyward start(String... settings) {
         try {
-            return new RunningKeyward(Files.createTempDirectory("keyward-conformance"), freePort())
-                    .awaitReady();
+            var data = Files.createTempDirectory("keyward-conformance");
+            return new RunningKeyward(data, freePort(), List.of(settings)).awaitReady();
         } catch (IOException e) {
             throw new IllegalStateException("no place for the server's data", e);
         }
@@ -110,8 +114,13 @@ final class RunningKeyward implements AutoCloseable {
     }
 
     KmsClient kms(AwsCredentials credentials, Region region) {
+        return kms(credentials, region, endpoint());
+    }
+
+    /** A client that calls by another way than the main port. */
+    KmsClient kms(AwsCredentials credentials, Region region, URI endpoint) {
         return KmsClient.builder()
-                .endpointOverride(endpoint())
+                .endpointOverride(endpoint)
                 .region(region)
                 .credentialsProvider(provider(credentials))
                 .httpClient(http)
@@ -123,6 +132,15 @@ final class RunningKeyward implements AutoCloseable {
         return IamClient.builder()
                 .endpointOverride(endpoint())
                 .region(Region.AWS_GLOBAL)
+                .credentialsProvider(provider(credentials))
+                .httpClient(http)
+                .build();
+    }
+
+    Ec2Client ec2(AwsCredentials credentials) {
+        return Ec2Client.builder()
+                .endpointOverride(endpoint())
+                .region(REGION)
                 .credentialsProvider(provider(credentials))
                 .httpClient(http)
                 .build();
@@ -164,6 +182,7 @@ final class RunningKeyward implements AutoCloseable {
         var command = new ArrayList<>(COMMAND);
         command.addAll(
                 List.of("serve", "--port", Integer.toString(port), "--data", data.toString()));
+        command.addAll(settings);
         var builder = new ProcessBuilder(command);
         builder.environment().put("KEYWARD_ACCOUNT_ID", ACCOUNT);
         builder.environment().put("KEYWARD_ROOT_ACCESS_KEY_ID", ROOT.accessKeyId());
@@ -232,7 +251,7 @@ final class RunningKeyward implements AutoCloseable {
         }
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }

@@ -72,7 +72,7 @@ final class FloorsTest {
 
     @Test
     void servicesDoNotKnowEachOther() {
-        slices().matching("dev.keyward.server.(kms|iam|sts|organizations|refusals|callers)..")
+        slices().matching("dev.keyward.server.(kms|iam|sts|ec2|organizations|refusals|callers)..")
                 .should()
                 .notDependOnEachOther()
                 .check(KEYWARD);
@@ -107,6 +107,7 @@ final class FloorsTest {
                         "dev.keyward.server.iam..",
                         "dev.keyward.server.sts..",
                         "dev.keyward.server.organizations..",
+                        "dev.keyward.server.ec2..",
                         "dev.keyward.server.refusals..",
                         "dev.keyward.server.callers..",
                         "dev.keyward.server.keyward..",
@@ -127,6 +128,7 @@ final class FloorsTest {
                         "dev.keyward.server.iam..",
                         "dev.keyward.server.sts..",
                         "dev.keyward.server.organizations..",
+                        "dev.keyward.server.ec2..",
                         "dev.keyward.server.refusals..",
                         "dev.keyward.server.callers..",
                         "dev.keyward.server.keyward..",
@@ -146,6 +148,7 @@ final class FloorsTest {
                         "dev.keyward.server.iam..",
                         "dev.keyward.server.sts..",
                         "dev.keyward.server.organizations..",
+                        "dev.keyward.server.ec2..",
                         "dev.keyward.server.refusals..",
                         "dev.keyward.server.callers..",
                         "dev.keyward.server.keyward.."))

@@ -239,7 +239,7 @@ public final class TestingKeyward implements AutoCloseable {
 
     /** Calls as {@code caller}, without a signature. */
     public Acting as(Caller caller) {
-        return new Acting(caller, REGION);
+        return new Acting(caller, REGION, Optional.empty());
     }
 
     /** Somebody who calls. */
@@ -247,15 +247,22 @@ public final class TestingKeyward implements AutoCloseable {
 
         private final Caller caller;
         private final Region region;
+        private final Optional<String> vpcEndpoint;
 
-        private Acting(Caller caller, Region region) {
+        private Acting(Caller caller, Region region, Optional<String> vpcEndpoint) {
             this.caller = caller;
             this.region = region;
+            this.vpcEndpoint = vpcEndpoint;
         }
 
         /** The same, calling another Region. */
         public Acting in(Region other) {
-            return new Acting(caller, other);
+            return new Acting(caller, other, vpcEndpoint);
+        }
+
+        /** The same, calling through a VPC endpoint. */
+        public Acting through(String endpointId) {
+            return new Acting(caller, region, Optional.of(endpointId));
         }
 
         public Struct kms(String operation, Struct input) {
@@ -287,7 +294,13 @@ public final class TestingKeyward implements AutoCloseable {
         }
 
         private Struct carryOut(Service service, Operation<?> operation, Struct input) {
-            return calls.call(service, operation, callBy(caller, region), input);
+            var call = callBy(caller, region);
+            var origin = vpcEndpoint.map(call.origin()::through).orElse(call.origin());
+            return calls.call(
+                    service,
+                    operation,
+                    new Call(caller, region, call.now(), call.requestId(), origin),
+                    input);
         }
     }
 

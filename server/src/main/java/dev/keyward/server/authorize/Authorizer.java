@@ -114,7 +114,11 @@ public final class Authorizer {
         var caller = call.caller().principal();
         var identity = gathering.of(caller, snapshot);
         var ceiling = ceilings.over(call.account(), snapshot);
-        var policies = ofCaller(call, identity, ceiling, snapshot);
+        var limits = ofCaller(call, identity, ceiling, snapshot);
+        var passage = Passage.of(
+                call.origin(), snapshot, account -> ceilings.over(account, snapshot));
+        var policies = passage.map(through -> limits.withVpcEndpoint(through.policy(compiled)))
+                .orElse(limits);
         return new Gathered(
                 call,
                 (target, over) -> Ceilings.reach(target, caller)
@@ -122,7 +126,7 @@ public final class Authorizer {
                         : policies,
                 key -> keyGrants.to(caller, key, snapshot),
                 owner -> ceilings.over(owner, snapshot),
-                new RequestKeys(call, identity, ceiling));
+                new RequestKeys(call, identity, ceiling, passage));
     }
 
     /** What limits the caller, whatever it asks for. */

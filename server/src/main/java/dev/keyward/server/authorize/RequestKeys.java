@@ -34,12 +34,14 @@ final class RequestKeys {
     private final Call call;
     private final Identity identity;
     private final Ceiling overCaller;
+    private final Optional<Passage> passage;
 
     /** {@code overCaller} is what is set over the caller's account. */
-    RequestKeys(Call call, Identity identity, Ceiling overCaller) {
+    RequestKeys(Call call, Identity identity, Ceiling overCaller, Optional<Passage> passage) {
         this.call = call;
         this.identity = identity;
         this.overCaller = overCaller;
+        this.passage = passage;
     }
 
     /**
@@ -62,10 +64,12 @@ final class RequestKeys {
                 .single("aws:EpochTime", Long.toString(now.getEpochSecond()))
                 .single("aws:RequestedRegion", region.code())
                 .single("aws:SecureTransport", Boolean.toString(call.origin().secureTransport()))
-                .single("aws:SourceIp", call.origin().sourceIp())
                 .single("aws:UserAgent", call.origin().userAgent())
                 .single("aws:referer", call.origin().referer())
                 .single("aws:userid", call.caller().userId());
+        var sourceIp = call.origin().sourceIp();
+        passage.ifPresentOrElse(
+                found -> found.addTo(keys, sourceIp), () -> keys.single("aws:SourceIp", sourceIp));
         call.caller().session().ifPresent(session -> {
             if (!(call.caller().principal() instanceof Principal.Federated)) {
                 addSession(keys, session);

@@ -37,27 +37,33 @@ final class Acceptor implements Deployable {
 
     /** What the acceptors of a server have in common. */
     record Share(
-            Endpoint endpoint,
-            Optional<Certificate> certificate,
-            Answers answers,
-            Room room,
-            HttpDates dates) {
+            Endpoint endpoint, Entrance entrance, Answers answers, Room room, HttpDates dates) {
+
+        /** The same for the own listener of a VPC endpoint. */
+        Share ofEndpoint(String id, int port) {
+            return new Share(
+                    new Endpoint(endpoint.bind(), port, endpoint.tls(), endpoint.limits()),
+                    new Entrance.OfEndpoint(id),
+                    answers,
+                    room,
+                    dates);
+        }
 
         Limits limits() {
             return endpoint.limits();
         }
     }
 
-    Acceptor(Vertx vertx, Share share) {
+    Acceptor(Vertx vertx, Share share, Optional<Certificate> certificate) {
         this.vertx = vertx;
         this.share = share;
-        this.server = vertx.createHttpServer(options(share))
+        this.server = vertx.createHttpServer(options(share, certificate))
                 .connectionHandler(this::connected)
                 .requestHandler(this::received)
                 .invalidRequestHandler(this::received);
     }
 
-    private static HttpServerOptions options(Share share) {
+    private static HttpServerOptions options(Share share, Optional<Certificate> found) {
         var options = new HttpServerOptions()
                 .setTcpNoDelay(true)
                 .setTcpKeepAlive(true)
@@ -69,15 +75,17 @@ final class Acceptor implements Deployable {
                 .setMaxInitialLineLength(Limits.REQUEST_LINE_BYTES)
                 .setHandle100ContinueAutomatically(false)
                 .setCompressionSupported(false)
-                .setDecompressionSupported(false);
-        share.certificate()
-                .ifPresent(certificate -> options.setSsl(true)
-                        .setUseAlpn(true)
-                        .setAlpnVersions(List.of(HttpVersion.HTTP_2, HttpVersion.HTTP_1_1))
-                        .setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"))
-                        .setSslHandshakeTimeout(share.limits().read().toMillis())
-                        .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
-                        .setKeyCertOptions(certificate.options()));
+                .setDecompressionSupported(false)
+                .setUseProxyProtocol(share.entrance() instanceof Entrance.OfLoadBalancers)
+                .setProxyProtocolTimeout(share.limits().read().toMillis())
+                .setProxyProtocolTimeoutUnit(TimeUnit.MILLISECONDS);
+        found.ifPresent(certificate -> options.setSsl(true)
+                .setUseAlpn(true)
+                .setAlpnVersions(List.of(HttpVersion.HTTP_2, HttpVersion.HTTP_1_1))
+                .setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"))
+                .setSslHandshakeTimeout(share.limits().read().toMillis())
+                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setKeyCertOptions(certificate.options()));
         return options;
     }
 
@@ -119,11 +127,12 @@ final class Acceptor implements Deployable {
     }
 
     private void connected(HttpConnection connection) {
-        if (!share.room().enter()) {
+        var passage = share.entrance().passage(connection);
+        if (passage.isEmpty() || !share.room().enter()) {
             connection.close();
             return;
         }
-        clients.put(connection, new Client(connection, share.limits()));
+        clients.put(connection, new Client(connection, passage.get(), share.limits()));
         connection.closeHandler(_ -> {
             clients.remove(connection);
             share.room().leave();

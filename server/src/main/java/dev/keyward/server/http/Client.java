@@ -15,13 +15,15 @@ final class Client {
     private final HttpConnection connection;
     private final Limits limits;
     private final String ip;
+    private final Entrance.Passage passage;
     private final List<Exchange> exchanges = new ArrayList<>(1);
 
     /** When the next request's headers, or the end of it all, are due, as long as no exchange is open. */
     private Deadline idle;
 
-    Client(HttpConnection connection, Limits limits) {
+    Client(HttpConnection connection, Entrance.Passage passage, Limits limits) {
         this.connection = connection;
+        this.passage = passage;
         this.limits = limits;
         this.ip = withoutZone(connection.remoteAddress().hostAddress());
         this.idle = Deadline.in(limits.read());
@@ -32,7 +34,12 @@ final class Client {
         return zone < 0 ? address : address.substring(0, zone);
     }
 
-    /** The peer's address without a port. */
+    /** How its requests come in. */
+    Entrance.Passage passage() {
+        return passage;
+    }
+
+    /** The peer's address without a port; behind a trusted load balancer that of the load balancer's peer. */
     String ip() {
         return ip;
     }

@@ -147,7 +147,8 @@ final class Exchange {
                 client.ip(),
                 http.headers().first("user-agent"),
                 http.headers().first("referer"),
-                client.isSecure());
+                client.isSecure(),
+                client.passage().vpcEndpoint());
         Thread.startVirtualThread(() -> {
             var reply = answer(http, origin);
             context.runOnContext(_ -> write(reply));

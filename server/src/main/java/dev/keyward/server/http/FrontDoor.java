@@ -22,6 +22,10 @@ public final class FrontDoor implements Answers {
 
     @Override
     public HttpReply answer(HttpRequest request, Origin origin) {
+        if (origin.vpcEndpoint().isPresent()) {
+            return pipeline.answer(
+                    request, origin); // an endpoint leads to its service and to nothing else
+        }
         return switch (request.path()) {
             case HEALTH -> isRead(request) ? health.answer() : refuse(request);
             case METRICS -> isRead(request) ? metrics.answer() : refuse(request);

@@ -37,13 +37,27 @@ public final class Pipeline {
     private final Routes routes;
     private final Map<String, Service> services;
     private final Authenticator authenticator;
+    private final EndpointLookup endpoints;
     private final ServiceCalls calls;
     private final RequestIds requestIds;
     private final InstantSource clock;
     private final Metrics metrics;
 
-    /** Who answers: the services, and what stands before each of their operations. */
-    public record Gate(List<Service> services, Authenticator authenticator, ServiceCalls calls) {
+    /**
+     * Who answers: the services, and what stands before each of their operations.
+     *
+     * @param endpoints the VPC endpoints that requests can come through
+     */
+    public record Gate(
+            List<Service> services,
+            Authenticator authenticator,
+            ServiceCalls calls,
+            EndpointLookup endpoints) {
+
+        /** One that no request can come to through a VPC endpoint. */
+        public Gate(List<Service> services, Authenticator authenticator, ServiceCalls calls) {
+            this(services, authenticator, calls, EndpointLookup.NONE);
+        }
 
         public Gate {
             services = List.copyOf(services);
@@ -57,6 +71,7 @@ public final class Pipeline {
                         service -> service.model().service().signingName(), Function.identity()));
         this.authenticator = gate.authenticator();
         this.calls = gate.calls();
+        this.endpoints = gate.endpoints();
         this.requestIds = new RequestIds(random);
         this.clock = clock;
         this.metrics = metrics;
@@ -89,6 +104,8 @@ public final class Pipeline {
     private HttpReply carryOut(HttpRequest http, Origin origin, Attempt attempt) {
         var protocol = attempt.protocol();
         requireMethodAndPath(http, protocol);
+        var endpoint = endpoints.require(origin);
+        endpoint.ifPresent(found -> EndpointLookup.requireService(found, signingName(protocol)));
         var operation = protocol.operation(http);
         attempt.timing().operation(operation.name());
 
@@ -103,6 +120,7 @@ public final class Pipeline {
         var input = protocol.read(operation, http);
         var identified = signer.orElseGet(() -> new Identified(
                 vouched.orElseThrow().caller(input, now), authenticator.unsignedRegion()));
+        endpoint.ifPresent(found -> EndpointLookup.requireRegion(found, identified.region()));
         var call = new Call(
                 identified.caller(), identified.region(), now, attempt.requestId(), origin);
         var output = calls.call(service, service.operation(operation.name()), call, input);

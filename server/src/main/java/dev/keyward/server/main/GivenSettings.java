@@ -126,6 +126,20 @@ final class GivenSettings {
         return settings;
     }
 
+    /**
+     * Lets two settings pass that are both given, or both not.
+     *
+     * @throws SettingsException if one is given without the other
+     */
+    void requireBothOrNeither(Setting one, Setting other) {
+        if (find(one).isPresent() != find(other).isPresent()) {
+            var present = find(one).or(() -> find(other)).orElseThrow();
+            var missing = present.setting() == one ? other : one;
+            throw new SettingsException(
+                    present + " is given without " + missing.key() + "; give both or neither");
+        }
+    }
+
     /** Whether anything was written for {@code setting}. */
     boolean isGiven(Setting setting) {
         return given.containsKey(setting);

@@ -1,14 +1,19 @@
 package dev.keyward.server.main;
 
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a started server says of itself.
  *
- * @param port the one that it listens on
+ * @param ports those that it listens on
  * @param crypto who computes
  */
-record Greeting(Settings settings, FirstStart.Ready ready, int port, String crypto) {
+record Greeting(Settings settings, FirstStart.Ready ready, Ports ports, String crypto) {
+
+    /** @param loadBalancers that of load balancers, if they are listened to */
+    record Ports(int front, Optional<Integer> loadBalancers) {}
 
     /** Enough for the whole screen of a person who starts a server for the first time. */
     String text() {
@@ -35,8 +40,9 @@ record Greeting(Settings settings, FirstStart.Ready ready, int port, String cryp
                 text,
                 "enforced",
                 "on every request: Signature Version 4; key policies, IAM policies, permissions"
-                        + " boundaries, session policies and trust policies together; nothing"
-                        + " turns it off");
+                        + " boundaries, session policies, trust policies and the policies of VPC"
+                        + " endpoints together; nothing turns it off");
+        line(text, "VPC endpoints", endpoints());
         line(
                 text,
                 "request quotas",
@@ -49,6 +55,13 @@ record Greeting(Settings settings, FirstStart.Ready ready, int port, String cryp
                             + " plaintexts would cross the network in the clear");
         }
         return text.append("\nTry it:\n\n").append(commands()).append('\n').toString();
+    }
+
+    private String endpoints() {
+        var own = settings.endpoints().ports().map(range -> "on the ports " + range);
+        var proxied = ports.loadBalancers().map(port -> "through load balancers, on port " + port);
+        var ways = Stream.of(own, proxied).flatMap(Optional::stream).toList();
+        return ways.isEmpty() ? "none (endpoint-ports is not given)" : String.join("; ", ways);
     }
 
     private static void line(StringBuilder text, String name, String value) {
@@ -86,7 +99,7 @@ record Greeting(Settings settings, FirstStart.Ready ready, int port, String cryp
 
     private String url() {
         var scheme = settings.endpoint().tls().isPresent() ? "https" : "http";
-        return scheme + "://" + host() + ":" + port;
+        return scheme + "://" + host() + ":" + ports.front();
     }
 
     private String host() {

@@ -11,7 +11,7 @@ import dev.keyward.server.store.Store;
  * @param greeting what it says of itself
  */
 record Running(
-        Listener listener,
+        Listeners listeners,
         Health health,
         Housekeeping housekeeping,
         SlowThreads slowThreads,
@@ -19,11 +19,20 @@ record Running(
         String greeting)
         implements AutoCloseable {
 
+    /** What takes requests. */
+    record Listeners(Listener front, EndpointEntrances endpoints) {
+
+        private void close() {
+            front.close();
+            endpoints.close();
+        }
+    }
+
     /** Ends in order: no new work, the requests in flight, background work, the store. */
     @Override
     public void close() {
         health.stopping();
-        listener.close();
+        listeners.close();
         housekeeping.close();
         slowThreads.close();
         store.close();
@@ -32,6 +41,6 @@ record Running(
     /** Leaves the greeting out: it may hold the root user's secret. */
     @Override
     public String toString() {
-        return "Running[port " + listener.port() + "]";
+        return "Running[port " + listeners.front().port() + "]";
     }
 }

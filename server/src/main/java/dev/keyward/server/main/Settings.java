@@ -26,6 +26,7 @@ import java.util.regex.Pattern;
  * @param regions the Regions that are served; none named means every one
  * @param requestQuotas whether callers may call no more often than AWS lets them
  * @param attestationRoot a file with the authorities whose attestation documents are believed
+ * @param endpoints how requests can come through VPC endpoints
  */
 record Settings(
         Endpoint endpoint,
@@ -35,7 +36,8 @@ record Settings(
         Optional<SecretBytes> rootKeyPassphrase,
         Set<Region> regions,
         boolean requestQuotas,
-        Optional<Path> attestationRoot) {
+        Optional<Path> attestationRoot,
+        EndpointSettings endpoints) {
 
     private static final Pattern ACCESS_KEY_ID = Pattern.compile("(?!ASIA)\\w{16,128}");
     private static final Pattern SECRET_ACCESS_KEY = Pattern.compile("[!-~]{16,1024}");
@@ -63,10 +65,11 @@ record Settings(
      */
     static Settings read(Map<String, String> flags, Map<String, String> environment) {
         var given = GivenSettings.of(flags, environment);
+        int port = given.get(Setting.PORT, Settings::port);
         return new Settings(
                 new Endpoint(
                         given.get(Setting.BIND, Settings::host),
-                        given.get(Setting.PORT, text -> number(text, 0, MOST_PORT)),
+                        port,
                         tls(given),
                         new Limits(
                                 given.get(
@@ -81,30 +84,26 @@ record Settings(
                 given.find(Setting.ROOT_KEY_PASSPHRASE, Settings::passphrase),
                 given.find(Setting.REGIONS, Settings::regionSet).orElse(Set.of()),
                 given.get(Setting.REQUEST_QUOTAS, Settings::onOff),
-                given.find(Setting.ATTESTATION_ROOT, Settings::file));
+                given.find(Setting.ATTESTATION_ROOT, Settings::file),
+                EndpointSettings.read(given, port));
+    }
+
+    static Optional<Integer> port(String text) {
+        return number(text, 0, MOST_PORT);
     }
 
     private static Optional<TlsFiles> tls(GivenSettings given) {
-        requireBothOrNeither(given, Setting.TLS_CERT, Setting.TLS_KEY);
+        given.requireBothOrNeither(Setting.TLS_CERT, Setting.TLS_KEY);
         var key = given.find(Setting.TLS_KEY, Settings::file);
         return given.find(Setting.TLS_CERT, Settings::file)
                 .map(certificate -> new TlsFiles(certificate, key.orElseThrow()));
     }
 
     private static Optional<RootCredentials> rootCredentials(GivenSettings given) {
-        requireBothOrNeither(given, Setting.ROOT_ACCESS_KEY_ID, Setting.ROOT_SECRET_ACCESS_KEY);
+        given.requireBothOrNeither(Setting.ROOT_ACCESS_KEY_ID, Setting.ROOT_SECRET_ACCESS_KEY);
         var secret = given.find(Setting.ROOT_SECRET_ACCESS_KEY, Settings::secretAccessKey);
         return given.find(Setting.ROOT_ACCESS_KEY_ID, text -> matching(ACCESS_KEY_ID, text))
                 .map(id -> new RootCredentials(id, secret.orElseThrow()));
-    }
-
-    private static void requireBothOrNeither(GivenSettings given, Setting one, Setting other) {
-        if (given.find(one).isPresent() != given.find(other).isPresent()) {
-            var present = given.find(one).or(() -> given.find(other)).orElseThrow();
-            var missing = present.setting() == one ? other : one;
-            throw new SettingsException(
-                    present + " is given without " + missing.key() + "; give both or neither");
-        }
     }
 
     private static Optional<String> host(String text) {

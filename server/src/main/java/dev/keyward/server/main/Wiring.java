@@ -14,6 +14,8 @@ import dev.keyward.server.authorize.EncodedRefusals;
 import dev.keyward.server.authorize.MfaCodes;
 import dev.keyward.server.authorize.SessionTokens;
 import dev.keyward.server.callers.ServiceCallerParts;
+import dev.keyward.server.ec2.Ec2Operations;
+import dev.keyward.server.ec2.Ec2Parts;
 import dev.keyward.server.http.FrontDoor;
 import dev.keyward.server.http.Health;
 import dev.keyward.server.http.Listener;
@@ -45,6 +47,7 @@ import dev.keyward.server.organizations.OrganizationsParts;
 import dev.keyward.server.refusals.RecentRefusals;
 import dev.keyward.server.service.Markers;
 import dev.keyward.server.service.RequestQuotas;
+import dev.keyward.server.service.Service;
 import dev.keyward.server.service.ServiceCalls;
 import dev.keyward.server.store.Store;
 import dev.keyward.server.store.sql.CacheSizes;
@@ -122,55 +125,93 @@ final class Wiring {
         var ready = firstStart.account(store, secrets);
 
         var sealing = new KeyMaterials(rootKey, providers, random);
-        var materials = new OpenedMaterials(sealing);
+        var slowThreads = new SlowThreads();
+        var keyWork = new KeyWork(
+                sealing,
+                new OpenedMaterials(sealing),
+                new NewMaterials(sealing, slowThreads),
+                slowThreads,
+                UsageTracking.begin(store, clock.instant()));
         var authorizer = new Authorizer();
         var regions = new ServedRegions(settings.regions());
-        var slowThreads = new SlowThreads();
-        var newMaterials = new NewMaterials(sealing, slowThreads);
-        var usage = UsageTracking.begin(store, clock.instant());
         var tracking = new AccessTracking(store);
-        var kms = KmsOperations.service(new KmsParts(
-                providers,
-                random,
-                sealing,
-                newMaterials,
-                materials,
-                usage,
-                new Wrapping(
-                        new ImportTokens(rootKey, providers), providers, newMaterials, slowThreads),
-                markers,
-                new GrantTokens(rootKey),
-                authorizer,
-                regions,
-                attestationRoots));
+        var kms = kms(rootKey, keyWork, authorizer, regions);
         var iam = IamOperations.service(
                 new IamParts(secrets, new MfaCodes(rootKey, providers), tracking, markers, random));
         var sts = StsOperations.service(stsParts(rootKey, tokens));
         var organizations = OrganizationsOperations.service(organizationsParts(markers));
+
+        var entrances = new EndpointEntrances(settings.endpoints(), store);
+        var ec2 = Ec2Operations.service(new Ec2Parts(markers, random, entrances));
 
         var refusals = RecentRefusals.none();
         var keyward = KeywardOperations.service(
                 refusals, new ServiceCallerParts(secrets, regions, random));
 
         var metrics = new Metrics();
+        var observers = metrics.and(refusals).and(keyWork.usage()).and(tracking).and(entrances);
         var gate = new Pipeline.Gate(
-                List.of(kms, iam, sts, organizations, keyward),
+                List.of(kms, iam, sts, organizations, ec2, keyward),
                 new Authenticator(store, secrets, tokens, regions),
-                new ServiceCalls(
-                                store,
-                                authorizer,
-                                metrics.and(refusals).and(usage).and(tracking))
-                        .within(quotas()));
+                new ServiceCalls(store, authorizer, observers).within(quotas()),
+                id -> store.read(snapshot -> snapshot.vpcEndpoints().find(id)));
         var health = new Health(HealthChecks.of(store, settings.data()), clock);
-        var listener = Listener.start(
-                settings.endpoint(),
-                new FrontDoor(new Pipeline(gate, random, clock, metrics), health, metrics),
-                clock);
+        var door = new FrontDoor(new Pipeline(gate, random, clock, metrics), health, metrics);
+        var listener = Listener.start(settings.endpoint(), door, clock);
         metrics.connections(listener::connections);
-        var housekeeping =
-                Housekeeping.begin(duties(materials, newMaterials), saving(usage, tracking), clock);
-        var greeting = new Greeting(settings, ready, listener.port(), providers.description());
-        return new Running(listener, health, housekeeping, slowThreads, store, greeting.text());
+        begin(entrances, listener, door);
+        var housekeeping = Housekeeping.begin(
+                duties(keyWork.opened(), keyWork.fresh()),
+                saving(keyWork.usage(), tracking),
+                clock);
+        var ports = new Greeting.Ports(listener.port(), entrances.loadBalancerPort());
+        var greeting = new Greeting(settings, ready, ports, providers.description());
+        return new Running(
+                new Running.Listeners(listener, entrances),
+                health,
+                housekeeping,
+                slowThreads,
+                store,
+                greeting.text());
+    }
+
+    /** What makes, opens and remembers keys. */
+    private record KeyWork(
+            KeyMaterials sealing,
+            OpenedMaterials opened,
+            NewMaterials fresh,
+            SlowThreads slowThreads,
+            UsageTracking usage) {}
+
+    private Service kms(
+            RootKey rootKey, KeyWork work, Authorizer authorizer, ServedRegions regions) {
+        var tokens = new ImportTokens(rootKey, providers);
+        return KmsOperations.service(new KmsParts(
+                providers,
+                random,
+                work.sealing(),
+                work.fresh(),
+                work.opened(),
+                work.usage(),
+                new Wrapping(tokens, providers, work.fresh(), work.slowThreads()),
+                new Markers(rootKey),
+                new GrantTokens(rootKey),
+                authorizer,
+                regions,
+                attestationRoots));
+    }
+
+    private void begin(EndpointEntrances entrances, Listener front, FrontDoor door)
+            throws IOException {
+        var begun = false;
+        try {
+            entrances.begin(front, settings.endpoint(), door, clock);
+            begun = true;
+        } finally {
+            if (!begun) {
+                front.close();
+            }
+        }
     }
 
     private OrganizationsParts organizationsParts(Markers markers) {

@@ -61,4 +61,6 @@ public interface Snapshot {
     UploadedCredentials uploadedCredentials();
 
     ServerCertificates serverCertificates();
+
+    VpcEndpoints vpcEndpoints();
 }

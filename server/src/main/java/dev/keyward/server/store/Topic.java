@@ -20,6 +20,9 @@ public sealed interface Topic {
     /** The grants on one key; by its id as {@link Key}. */
     record Grants(String keyId) implements Topic {}
 
+    /** One VPC endpoint with its tags. */
+    record VpcEndpoint(String id) implements Topic {}
+
     /** One alias name in any account and Region. */
     record AliasName(String name) implements Topic {}
 

@@ -80,4 +80,7 @@ public interface Transaction extends Snapshot {
 
     @Override
     ServerCertificates.Writer serverCertificates();
+
+    @Override
+    VpcEndpoints.Writer vpcEndpoints();
 }

@@ -78,7 +78,8 @@ final class RequestKeysTest {
                 .build();
         var call = new Call(
                 caller, REGION, NOW, "request", new Origin("10.20.30.40", agent, referer, true));
-        return new RequestKeys(call, new Identity(Policies.none(), ofPrincipal), Ceiling.NONE)
+        var identity = new Identity(Policies.none(), ofPrincipal);
+        return new RequestKeys(call, identity, Ceiling.NONE, Optional.empty())
                 .of(target, Ceiling.NONE);
     }
 

@@ -57,8 +57,7 @@ final class ListenerTlsTest {
         }
     }
 
-    private static SSLContext trusting(TestingCertificate certificate, String protocol)
-            throws Exception {
+    static SSLContext trusting(TestingCertificate certificate, String protocol) throws Exception {
         var store = KeyStore.getInstance(KeyStore.getDefaultType());
         store.load(null, null);
         store.setCertificateEntry("it", certificate.certificate());

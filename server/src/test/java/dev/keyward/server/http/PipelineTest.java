@@ -17,10 +17,13 @@ import dev.keyward.server.authorize.EncodedRefusals;
 import dev.keyward.server.authorize.SessionTokens;
 import dev.keyward.server.authorize.Target;
 import dev.keyward.server.model.AccessKey;
+import dev.keyward.server.model.EndpointService;
+import dev.keyward.server.model.Region;
 import dev.keyward.server.model.ServedRegions;
 import dev.keyward.server.service.Operation;
 import dev.keyward.server.service.Service;
 import dev.keyward.server.service.ServiceCalls;
+import dev.keyward.server.store.Samples;
 import dev.keyward.server.store.Snapshot;
 import dev.keyward.server.store.StoreException;
 import dev.keyward.server.sts.RedeemedAssertions;
@@ -94,7 +97,9 @@ final class PipelineTest {
                                         RedeemedAssertions.since(keyward.clock().instant()),
                                         random))),
                         new Authenticator(keyward.store(), secrets, tokens, ServedRegions.ALL),
-                        new ServiceCalls(keyward.store(), new Authorizer(), metrics)),
+                        new ServiceCalls(keyward.store(), new Authorizer(), metrics),
+                        id -> keyward.store()
+                                .read(snapshot -> snapshot.vpcEndpoints().find(id))),
                 random,
                 keyward.clock(),
                 metrics);
@@ -188,6 +193,50 @@ final class PipelineTest {
                 .orElseThrow();
         assertTrue(one.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"), one);
         assertNotEquals(one, other);
+    }
+
+    private HttpReply through(String endpoint, HttpRequest request) {
+        return pipeline.answer(
+                SigningClient.signed(request, ROOT, keyward.clock().instant()),
+                ORIGIN.through(endpoint));
+    }
+
+    private void endpoint(String id, EndpointService service, Region region) {
+        keyward.store().write(transaction -> {
+            transaction.vpcEndpoints().insert(Samples.vpcEndpoint(id, service, region));
+            return 0;
+        });
+    }
+
+    @Test
+    void leadsThroughAnEndpointToItsServiceOnly() {
+        keyward.store().write(transaction -> {
+            transaction.accounts().insert(Samples.account());
+            return 0;
+        });
+        endpoint("vpce-1", EndpointService.STS, TestingKeyward.REGION);
+        endpoint("vpce-2", EndpointService.KMS, TestingKeyward.REGION);
+        endpoint("vpce-3", EndpointService.STS, TestingKeyward.OTHER_REGION);
+        assertEquals(200, through("vpce-1", form(WHO)).status());
+        var reply = through("vpce-2", form(WHO));
+        assertRefused(421, "<Code>MisdirectedRequest<", reply);
+        assertTrue(
+                text(reply)
+                        .contains(
+                                "the VPC endpoint vpce-2 leads to com.amazonaws.eu-central-1.kms only"),
+                text(reply));
+        assertRefused(421, "MisdirectedRequest", through("vpce-1", json("ListKeys", "{}")));
+        assertRefused(
+                421, "leads to com.amazonaws.us-east-1.sts only", through("vpce-3", form(WHO)));
+    }
+
+    @Test
+    void letsNothingThroughAnEndpointThatIsNotThere() {
+        var reply = through("vpce-0fedcba9876543210", form(WHO));
+        assertRefused(421, "MisdirectedRequest", reply);
+        assertTrue(
+                text(reply).contains("the VPC endpoint vpce-0fedcba9876543210 does not exist"),
+                text(reply));
     }
 
     @Test

@@ -40,7 +40,8 @@ final class TestingAnswers implements Answers {
                 request.method() + " path=" + request.path() + " query=" + request.query()
                         + " host=" + request.headers().all("host") + " bytes="
                         + request.body().length + " from=" + origin.sourceIp() + " tls="
-                        + origin.secureTransport());
+                        + origin.secureTransport()
+                        + origin.vpcEndpoint().map(id -> " through=" + id).orElse(""));
     }
 
     @Override

@@ -10,6 +10,8 @@ import dev.keyward.policy.AccountId;
 import dev.keyward.server.http.Endpoint;
 import dev.keyward.server.http.Limits;
 import dev.keyward.server.http.TlsFiles;
+import dev.keyward.server.http.TrustedPeers;
+import dev.keyward.server.model.PortRange;
 import dev.keyward.server.model.Region;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -63,7 +66,8 @@ final class SettingsTest {
                         Optional.empty(),
                         Set.of(),
                         false,
-                        Optional.empty()),
+                        Optional.empty(),
+                        EndpointSettings.NONE),
                 Settings.read(NONE, Map.of("PATH", "/bin")));
     }
 
@@ -86,6 +90,9 @@ final class SettingsTest {
         environment.put("KEYWARD_IDLE_TIMEOUT", "1h");
         environment.put("KEYWARD_READ_TIMEOUT", "1500ms");
         environment.put("KEYWARD_REQUEST_QUOTAS", "on");
+        environment.put("KEYWARD_ENDPOINT_PORTS", "4600-4699");
+        environment.put("KEYWARD_LOAD_BALANCER_PORT", "0");
+        environment.put("KEYWARD_LOAD_BALANCERS", "10.0.1.7, 2001:db8::/64");
         assertEquals(Setting.values().length, environment.size());
         assertEquals(
                 new Settings(
@@ -101,7 +108,14 @@ final class SettingsTest {
                         Optional.of(secret("open sesame")),
                         Set.of(new Region("eu-central-1"), new Region("us-east-1")),
                         true,
-                        Optional.of(pem)),
+                        Optional.of(pem),
+                        new EndpointSettings(
+                                Optional.of(new PortRange(4600, 4699)),
+                                Optional.of(new EndpointSettings.LoadBalancers(
+                                        0,
+                                        new TrustedPeers(List.of(
+                                                new TrustedPeers.Network("10.0.1.7", 32),
+                                                new TrustedPeers.Network("2001:db8::", 64))))))),
                 Settings.read(NONE, environment));
     }
 

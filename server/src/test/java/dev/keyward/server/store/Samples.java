@@ -7,6 +7,7 @@ import dev.keyward.policy.Arn;
 import dev.keyward.server.model.AccessKey;
 import dev.keyward.server.model.Account;
 import dev.keyward.server.model.Alias;
+import dev.keyward.server.model.EndpointService;
 import dev.keyward.server.model.Grant;
 import dev.keyward.server.model.Grant.ContextConstraint;
 import dev.keyward.server.model.Grant.Party;
@@ -23,6 +24,7 @@ import dev.keyward.server.model.Region;
 import dev.keyward.server.model.Role;
 import dev.keyward.server.model.SamlProvider;
 import dev.keyward.server.model.User;
+import dev.keyward.server.model.VpcEndpoint;
 
 import java.time.Instant;
 import java.util.List;
@@ -113,6 +115,40 @@ public final class Samples {
                 Optional.empty(),
                 Optional.empty(),
                 T0.plusSeconds(Integer.parseInt(id)));
+    }
+
+    /** An endpoint of {@link #ACCOUNT} without a port. */
+    public static VpcEndpoint vpcEndpoint(String id, EndpointService service, Region region) {
+        return new VpcEndpoint(
+                ACCOUNT,
+                region,
+                id,
+                service,
+                new VpcEndpoint.Network(
+                        "vpc-12345678",
+                        List.of("subnet-11111111", "subnet-22222222"),
+                        List.of(),
+                        "dualstack",
+                        new VpcEndpoint.Names("abcdefgh", true, "ipv4")),
+                """
+                {"Statement": {"Effect": "Allow", "Principal": "*", "Action": "*", "Resource": "*"}}""",
+                Optional.empty(),
+                new VpcEndpoint.Making(T0, Optional.of("token of " + id), "request of " + id),
+                new TreeMap<>(Map.of("team", "red")));
+    }
+
+    /** The same with a port. */
+    public static VpcEndpoint onPort(int port, VpcEndpoint endpoint) {
+        return new VpcEndpoint(
+                endpoint.account(),
+                endpoint.region(),
+                endpoint.id(),
+                endpoint.service(),
+                endpoint.network(),
+                endpoint.policy(),
+                Optional.of(port),
+                endpoint.making(),
+                endpoint.tags());
     }
 
     public static User user(String name) {

@@ -19,6 +19,7 @@ import dev.keyward.policy.AccountId;
 import dev.keyward.policy.Arn;
 import dev.keyward.server.model.AccessKey;
 import dev.keyward.server.model.Alias;
+import dev.keyward.server.model.EndpointService;
 import dev.keyward.server.model.Grant;
 import dev.keyward.server.model.Group;
 import dev.keyward.server.model.InlinePolicy;
@@ -1363,6 +1364,46 @@ public abstract class StoreContract {
         assertEquals(Optional.empty(), store.get(s -> s.accessKeys().find("AKIA2")));
         assertRefused(tx -> tx.accessKeys().delete(second));
         assertRefused(tx -> tx.accessKeys().update(second));
+    }
+
+    @Test
+    void keepsVpcEndpoints() {
+        var plain = Samples.vpcEndpoint("vpce-2", EndpointService.STS, REGION);
+        var withPort =
+                Samples.onPort(4600, Samples.vpcEndpoint("vpce-1", EndpointService.KMS, REGION));
+        var elsewhere = Samples.vpcEndpoint("vpce-3", EndpointService.KMS, OTHER_REGION);
+        assertEquals(Optional.empty(), store.get(s -> s.vpcEndpoints().find("vpce-1")));
+        store.write(tx -> {
+            tx.vpcEndpoints().insert(plain);
+            tx.vpcEndpoints().insert(withPort);
+            tx.vpcEndpoints().insert(elsewhere);
+        });
+        assertEquals(Optional.of(withPort), store.get(s -> s.vpcEndpoints().find("vpce-1")));
+        assertEquals(
+                List.of(withPort, plain),
+                store.get(s -> s.vpcEndpoints().ofAccount(ACCOUNT, REGION)));
+        assertEquals(List.of(), store.get(s -> s.vpcEndpoints().ofAccount(OTHER_ACCOUNT, REGION)));
+        assertEquals(List.of(withPort), store.get(s -> s.vpcEndpoints().withPorts()));
+        assertEquals(
+                Optional.of(plain),
+                store.get(s ->
+                        s.vpcEndpoints().findByClientToken(ACCOUNT, REGION, "token of vpce-2")));
+        assertEquals(
+                Optional.empty(),
+                store.get(s -> s.vpcEndpoints()
+                        .findByClientToken(ACCOUNT, OTHER_REGION, "token of vpce-2")));
+
+        var changed = withPort.withPolicy("{}").withTags(Map.of("stage", "test"));
+        assertMoves(tx -> tx.vpcEndpoints().update(changed), new Topic.VpcEndpoint(changed.id()));
+        assertEquals(Optional.of(changed), store.get(s -> s.vpcEndpoints().find("vpce-1")));
+        assertRefused(tx -> tx.vpcEndpoints()
+                .insert(Samples.onPort(
+                        4600, Samples.vpcEndpoint("vpce-4", EndpointService.KMS, REGION))));
+        store.write(tx -> tx.vpcEndpoints().delete(changed));
+        assertEquals(Optional.empty(), store.get(s -> s.vpcEndpoints().find("vpce-1")));
+        assertEquals(List.of(), store.get(s -> s.vpcEndpoints().withPorts()));
+        assertRefused(tx -> tx.vpcEndpoints().delete(changed));
+        assertRefused(tx -> tx.vpcEndpoints().update(changed));
     }
 
     private List<String> accessKeys(Function<Snapshot, List<AccessKey>> work) {

@@ -11,6 +11,7 @@ import dev.keyward.server.model.Region;
 import dev.keyward.server.model.Role;
 import dev.keyward.server.model.SealedMaterial;
 import dev.keyward.server.model.User;
+import dev.keyward.server.model.VpcEndpoint;
 import dev.keyward.server.store.cache.RevisionCache;
 
 import java.util.List;
@@ -27,7 +28,8 @@ record Caches(
         RevisionCache<String, Optional<Role>> roles,
         RevisionCache<EntityName, Optional<Role>> rolesByName,
         RevisionCache<String, List<Group>> groupsOfUsers,
-        RevisionCache<String, Optional<AccessKey>> accessKeys) {
+        RevisionCache<String, Optional<AccessKey>> accessKeys,
+        RevisionCache<String, Optional<VpcEndpoint>> vpcEndpoints) {
 
     private static final int POLICY_LENGTH_OF_ONE_KEY = 4096;
 
@@ -45,6 +47,7 @@ record Caches(
                 RevisionCache.ofEntries(sizes.keys()),
                 RevisionCache.ofEntries(sizes.keys()),
                 RevisionCache.ofEntries(sizes.keys()),
+                RevisionCache.ofEntries(sizes.identities()),
                 RevisionCache.ofEntries(sizes.identities()),
                 RevisionCache.ofEntries(sizes.identities()),
                 RevisionCache.ofEntries(sizes.identities()),

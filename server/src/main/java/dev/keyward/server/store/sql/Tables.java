@@ -28,6 +28,7 @@ import dev.keyward.server.store.Topic;
 import dev.keyward.server.store.Transaction;
 import dev.keyward.server.store.UploadedCredentials;
 import dev.keyward.server.store.Users;
+import dev.keyward.server.store.VpcEndpoints;
 
 /**
  * All tables over one session. A read is handed this as a {@link
@@ -168,5 +169,10 @@ record Tables(Session session, Caches caches) implements Transaction {
     @Override
     public ServerCertificates.Writer serverCertificates() {
         return new SqlServerCertificates(session);
+    }
+
+    @Override
+    public VpcEndpoints.Writer vpcEndpoints() {
+        return new SqlVpcEndpoints(this);
     }
 }
