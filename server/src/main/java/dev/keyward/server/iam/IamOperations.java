@@ -9,6 +9,7 @@ import dev.keyward.server.iam.common.Paging;
 import dev.keyward.server.iam.common.UniqueIds;
 import dev.keyward.server.iam.group.GroupOperations;
 import dev.keyward.server.iam.inlinepolicy.InlinePolicyOperations;
+import dev.keyward.server.iam.instanceprofile.InstanceProfileOperations;
 import dev.keyward.server.iam.managedpolicy.ManagedPolicyOperations;
 import dev.keyward.server.iam.oidc.OidcOperations;
 import dev.keyward.server.iam.mfa.MfaOperations;
@@ -17,6 +18,7 @@ import dev.keyward.server.iam.report.CredentialReportOperations;
 import dev.keyward.server.iam.role.RoleOperations;
 import dev.keyward.server.iam.samlprovider.SamlProviderOperations;
 import dev.keyward.server.iam.servercertificate.ServerCertificateOperations;
+import dev.keyward.server.iam.servicelinked.ServiceLinkedRoleOperations;
 import dev.keyward.server.iam.simulate.SimulateOperations;
 import dev.keyward.server.iam.tag.TagOperations;
 import dev.keyward.server.iam.upload.UploadOperations;
@@ -63,6 +65,8 @@ public final class IamOperations {
         all.addAll(
                 AccessKeyOperations.all(parts.secrets(), parts.random(), parts.tracking(), paging));
         all.addAll(SamlProviderOperations.all(ids));
+        all.addAll(InstanceProfileOperations.all(ids, paging));
+        all.addAll(ServiceLinkedRoleOperations.all(ids));
         all.addAll(MfaOperations.all(ids, parts.mfaCodes(), parts.random(), paging));
         all.addAll(AbsentOperations.all());
         all.addAll(AccountOperations.all(parts.tracking(), paging));

@@ -38,6 +38,12 @@ public interface Snapshot {
 
     MfaDevices mfaDevices();
 
+    InstanceProfiles instanceProfiles();
+
+    AccountAliases accountAliases();
+
+    DeletionTasks deletionTasks();
+
     SamlProviders samlProviders();
 
     OidcProviders oidcProviders();

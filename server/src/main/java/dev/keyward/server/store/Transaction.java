@@ -46,6 +46,15 @@ public interface Transaction extends Snapshot {
     MfaDevices.Writer mfaDevices();
 
     @Override
+    InstanceProfiles.Writer instanceProfiles();
+
+    @Override
+    AccountAliases.Writer accountAliases();
+
+    @Override
+    DeletionTasks.Writer deletionTasks();
+
+    @Override
     SamlProviders.Writer samlProviders();
 
     @Override

@@ -32,9 +32,10 @@ final class PermissionsPageTest {
 
                 The action has the operation's name, for example `iam:GetUser`. Identity policies alone
                 decide. A `path` is what a list lists: `arn:aws:iam::ACCOUNT:user/eu/` for ListUsers with
-                the path prefix `/eu/`. The tags of a user, role, policy, provider or MFA device count as
-                `iam:ResourceTag/*` and `aws:ResourceTag/*` wherever it is the resource; the `aws:` keys of every request
-                come on top.
+                the path prefix `/eu/`. The tags of whatever has tags count as
+                `iam:ResourceTag/*` and `aws:ResourceTag/*` wherever it is the resource; the `aws:` keys of every
+                request come on top. AddRoleToInstanceProfile needs `iam:PassRole` on the role, too, with
+                `iam:PassedToService` and `iam:AssociatedResourceArn`.
 
                 | Operation | Served | Level | Resource | Condition keys |
                 |---|---|---|---|---|

@@ -12,6 +12,7 @@ import dev.keyward.server.model.Grant;
 import dev.keyward.server.model.Grant.ContextConstraint;
 import dev.keyward.server.model.Grant.Party;
 import dev.keyward.server.model.Group;
+import dev.keyward.server.model.InstanceProfile;
 import dev.keyward.server.model.KeyManager;
 import dev.keyward.server.model.KeyMaterialEntry;
 import dev.keyward.server.model.KeyOrigin;
@@ -228,6 +229,17 @@ public final class Samples {
     public static AccessKey rootAccessKey(String id) {
         return new AccessKey(
                 id, ACCOUNT, Optional.empty(), AccessKey.Status.ACTIVE, new byte[] {7}, T0);
+    }
+
+    public static InstanceProfile instanceProfile(String name, String path) {
+        return new InstanceProfile(
+                ACCOUNT,
+                path,
+                name,
+                "AIPA" + name,
+                T0,
+                Optional.empty(),
+                new TreeMap<>(Map.of("team", "blue")));
     }
 
     /** A device that is nobody's. */

@@ -23,6 +23,7 @@ import dev.keyward.server.model.EndpointService;
 import dev.keyward.server.model.Grant;
 import dev.keyward.server.model.Group;
 import dev.keyward.server.model.InlinePolicy;
+import dev.keyward.server.model.InstanceProfile;
 import dev.keyward.server.model.KeyManager;
 import dev.keyward.server.model.KeyMaterialEntry;
 import dev.keyward.server.model.KeyOrigin;
@@ -1443,6 +1444,74 @@ public abstract class StoreContract {
                 () -> store.get(s -> s.samlProviders().document(okta)));
         assertRefused(tx -> tx.samlProviders().update(okta));
         assertRefused(tx -> tx.samlProviders().delete(okta));
+    }
+
+    // Instance profiles, account aliases and tasks.
+
+    @Test
+    void keepsInstanceProfiles() {
+        var web = Samples.instanceProfile("Web", "/eu/");
+        var app = Samples.instanceProfile("app", "/");
+        var role = Samples.role("ops");
+        store.write(tx -> {
+            tx.roles().insert(role);
+            tx.instanceProfiles().insert(web);
+            tx.instanceProfiles().insert(app);
+        });
+        assertEquals(Optional.of(web), store.get(s -> s.instanceProfiles().find(ACCOUNT, "WEB")));
+        assertEquals(
+                Optional.empty(), store.get(s -> s.instanceProfiles().find(OTHER_ACCOUNT, "Web")));
+        assertPages(
+                List.of("app", "Web"),
+                page -> store.get(s -> names(
+                        s.instanceProfiles().list(ACCOUNT, "/", page), InstanceProfile::name)));
+        assertPages(
+                List.of("Web"),
+                page -> store.get(s -> names(
+                        s.instanceProfiles().list(ACCOUNT, "/eu/", page), InstanceProfile::name)));
+        assertEquals(2, store.count(s -> s.instanceProfiles().count(ACCOUNT)));
+        assertEquals(0, store.count(s -> s.instanceProfiles().count(OTHER_ACCOUNT)));
+        var holding = web.holding(Optional.of(role.id())).withTags(Map.of());
+        store.write(tx -> tx.instanceProfiles().update(holding));
+        assertEquals(List.of(holding), store.get(s -> s.instanceProfiles().ofRole(role.id())));
+        assertRefused(tx -> tx.roles().delete(role));
+        assertRefused(tx -> tx.instanceProfiles().insert(Samples.instanceProfile("WEB", "/")));
+        store.write(tx -> tx.instanceProfiles().delete(holding));
+        assertEquals(List.of(), store.get(s -> s.instanceProfiles().ofRole(role.id())));
+        assertRefused(tx -> tx.instanceProfiles().update(holding));
+        assertRefused(tx -> tx.instanceProfiles().delete(holding));
+    }
+
+    @Test
+    void keepsOneAliasOfAnAccount() {
+        store.write(tx -> tx.accountAliases().put(ACCOUNT, "one"));
+        store.write(tx -> tx.accountAliases().put(ACCOUNT, "two"));
+        assertEquals(Optional.of("two"), store.get(s -> s.accountAliases().of(ACCOUNT)));
+        assertEquals(Optional.of(ACCOUNT), store.get(s -> s.accountAliases().find("two")));
+        assertEquals(Optional.empty(), store.get(s -> s.accountAliases().find("one")));
+        assertRefused(tx -> tx.accountAliases().put(OTHER_ACCOUNT, "two"));
+        store.write(tx -> tx.accountAliases().delete(ACCOUNT));
+        assertEquals(Optional.empty(), store.get(s -> s.accountAliases().of(ACCOUNT)));
+        assertRefused(tx -> tx.accountAliases().delete(ACCOUNT));
+    }
+
+    @Test
+    void keepsTasksForAWhile() {
+        store.write(tx -> {
+            tx.deletionTasks().insert(ACCOUNT, "old", T0);
+            tx.deletionTasks().insert(ACCOUNT, "new", T0.plusSeconds(1));
+            tx.deletionTasks().insert(OTHER_ACCOUNT, "other", T0);
+        });
+        assertTrue(hasTask(ACCOUNT, "old"));
+        assertFalse(hasTask(OTHER_ACCOUNT, "old"));
+        store.write(tx -> tx.deletionTasks().deleteBefore(ACCOUNT, T0.plusSeconds(1)));
+        assertFalse(hasTask(ACCOUNT, "old"));
+        assertTrue(hasTask(ACCOUNT, "new"));
+        assertTrue(hasTask(OTHER_ACCOUNT, "other"));
+    }
+
+    private boolean hasTask(AccountId account, String id) {
+        return store.get(s -> s.deletionTasks().has(account, id));
     }
 
     // MFA devices.

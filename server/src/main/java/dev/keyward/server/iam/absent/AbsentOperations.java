@@ -13,8 +13,6 @@ public final class AbsentOperations {
     public static List<Operation<?>> all() {
         return List.of(
                 new EmptyOwnedList(
-                        OwnerKind.ROLE, "ListInstanceProfilesForRole", "InstanceProfiles"),
-                new EmptyOwnedList(
                         OwnerKind.USER,
                         "ListServiceSpecificCredentials",
                         "ServiceSpecificCredentials"),

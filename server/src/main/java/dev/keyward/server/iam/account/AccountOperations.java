@@ -13,6 +13,10 @@ public final class AccountOperations {
 
     public static List<Operation<?>> all(AccessTracking tracking, Paging paging) {
         return List.of(
-                new GetAccountSummary(), new GetAccountAuthorizationDetails(tracking, paging));
+                new GetAccountSummary(),
+                new GetAccountAuthorizationDetails(tracking, paging),
+                new CreateAccountAlias(),
+                new DeleteAccountAlias(),
+                new ListAccountAliases(paging));
     }
 }

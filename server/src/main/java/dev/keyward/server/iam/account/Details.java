@@ -6,6 +6,7 @@ import dev.keyward.server.iam.common.Boundaries;
 import dev.keyward.server.iam.common.EntityShapes;
 import dev.keyward.server.iam.common.OwnerKind;
 import dev.keyward.server.iam.common.Tags;
+import dev.keyward.server.iam.instanceprofile.InstanceProfileShapes;
 import dev.keyward.server.iam.managedpolicy.PolicyShapes;
 import dev.keyward.server.iam.managedpolicy.PolicyUsage;
 import dev.keyward.server.iam.role.RoleShapes;
@@ -118,7 +119,11 @@ final class Details {
     private Struct describe(Role role) {
         var use = tracking.lastOfEntity(role.id(), call.now(), snapshot);
         var answer = RoleShapes.basics(role, snapshot)
-                .putList("InstanceProfileList", List.of())
+                .putList(
+                        "InstanceProfileList",
+                        snapshot.instanceProfiles().ofRole(role.id()).stream()
+                                .map(profile -> InstanceProfileShapes.listed(profile, snapshot))
+                                .toList())
                 .putList("RolePolicyList", inlinePolicies(role))
                 .putList("AttachedManagedPolicies", attachedPolicies(role))
                 .put("RoleLastUsed", RoleShapes.lastUsed(use));

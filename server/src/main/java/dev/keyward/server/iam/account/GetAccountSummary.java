@@ -18,9 +18,6 @@ import java.util.Optional;
 /** How much there is in the account, and how much there may be. */
 final class GetAccountSummary implements Operation.Reading<Struct> {
 
-    /** Source: IAM User Guide, "IAM and AWS STS quotas". */
-    private static final int INSTANCE_PROFILES = 1_000;
-
     private static final int POLICY_VERSIONS_IN_USE = 10_000;
 
     /** Tokens of every endpoint are good in every Region, as those of version 2 are. */
@@ -57,7 +54,7 @@ final class GetAccountSummary implements Operation.Reading<Struct> {
                 .put("Policies", snapshot.managedPolicies().count(account))
                 .put("PolicyVersionsInUse", snapshot.managedPolicies().countVersions(account))
                 .put("ServerCertificates", snapshot.serverCertificates().count(account))
-                .put("InstanceProfiles", 0)
+                .put("InstanceProfiles", snapshot.instanceProfiles().count(account))
                 .put("MFADevices", snapshot.mfaDevices().count(account, Use.ANY))
                 .put("MFADevicesInUse", snapshot.mfaDevices().count(account, Use.ENABLED))
                 .put(
@@ -73,7 +70,7 @@ final class GetAccountSummary implements Operation.Reading<Struct> {
                 .put("PoliciesQuota", Quota.POLICIES_PER_ACCOUNT.most())
                 .put("PolicyVersionsInUseQuota", POLICY_VERSIONS_IN_USE)
                 .put("ServerCertificatesQuota", Quota.SERVER_CERTIFICATES_PER_ACCOUNT.most())
-                .put("InstanceProfilesQuota", INSTANCE_PROFILES)
+                .put("InstanceProfilesQuota", Quota.INSTANCE_PROFILES_PER_ACCOUNT.most())
                 .put("AccessKeysPerUserQuota", Quota.ACCESS_KEYS_PER_USER.most())
                 .put("GroupsPerUserQuota", Quota.GROUPS_PER_USER.most())
                 .put("SigningCertificatesPerUserQuota", Quota.SIGNING_CERTIFICATES_PER_USER.most())

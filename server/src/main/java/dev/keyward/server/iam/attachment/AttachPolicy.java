@@ -37,7 +37,7 @@ final class AttachPolicy implements Operation.Writing<AttachmentRequest> {
     @Override
     public Struct perform(
             AttachmentRequest request, Call call, List<Target> targets, Transaction transaction) {
-        var owner = request.owner().get(call, transaction);
+        var owner = request.owner().getModifiable(call, transaction);
         var policy = request.policy().getAttachable(call, transaction);
         var attachments = transaction.attachments();
         if (!attachments.isAttached(owner.id(), policy.arn())) {

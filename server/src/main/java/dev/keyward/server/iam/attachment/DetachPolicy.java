@@ -37,7 +37,7 @@ final class DetachPolicy implements Operation.Writing<AttachmentRequest> {
     @Override
     public Struct perform(
             AttachmentRequest request, Call call, List<Target> targets, Transaction transaction) {
-        var owner = request.owner().get(call, transaction);
+        var owner = request.owner().getModifiable(call, transaction);
         var arn = request.policy().arn();
         if (!transaction.attachments().isAttached(owner.id(), arn)) {
             throw request.policy().notFound();

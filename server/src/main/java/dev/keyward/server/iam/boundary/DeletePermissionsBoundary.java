@@ -42,7 +42,7 @@ final class DeletePermissionsBoundary implements Operation.Writing<OwnerRef> {
     @Override
     public Struct perform(
             OwnerRef request, Call call, List<Target> targets, Transaction transaction) {
-        var principal = (IamPrincipal) request.get(call, transaction);
+        var principal = (IamPrincipal) request.getModifiable(call, transaction);
         if (principal.permissionsBoundary().isEmpty()) {
             throw IamError.NO_SUCH_ENTITY.because(
                     kind.word() + " " + principal.name() + " does not have a permission boundary.");

@@ -45,7 +45,7 @@ final class PutPermissionsBoundary implements Operation.Writing<PutPermissionsBo
     @Override
     public Struct perform(
             Request request, Call call, List<Target> targets, Transaction transaction) {
-        var principal = (IamPrincipal) request.principal().get(call, transaction);
+        var principal = (IamPrincipal) request.principal().getModifiable(call, transaction);
         Boundaries.require(request.boundary(), call, transaction);
         OwnerKind.update(
                 transaction, principal.withPermissionsBoundary(Optional.of(request.boundary())));

@@ -25,7 +25,8 @@ public enum IamError implements ErrorCode {
     POLICY_EVALUATION("PolicyEvaluation", 500),
     REPORT_EXPIRED("ReportExpired", 410),
     REPORT_NOT_PRESENT("ReportNotPresent", 410),
-    UNRECOGNIZED_PUBLIC_KEY_ENCODING("UnrecognizedPublicKeyEncoding", 400);
+    UNRECOGNIZED_PUBLIC_KEY_ENCODING("UnrecognizedPublicKeyEncoding", 400),
+    UNMODIFIABLE_ENTITY("UnmodifiableEntity", 400);
 
     private final String code;
     private final int status;

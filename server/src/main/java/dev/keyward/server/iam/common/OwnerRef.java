@@ -37,6 +37,17 @@ public record OwnerRef(OwnerKind kind, String name) {
         return found.get();
     }
 
+    /**
+     * The entity, for an operation that changes what a service may have for itself.
+     *
+     * @throws ServiceException {@code NoSuchEntity}; {@code UnmodifiableEntity} for a service's role
+     */
+    public PolicyOwner getModifiable(Call call, Snapshot snapshot) {
+        var found = get(call, snapshot);
+        ServiceLinkedRoles.requireModifiable(found);
+        return found;
+    }
+
     /** The action on the entity, or on what would have this name. */
     public Target target(String operation, Call call, Snapshot snapshot) {
         return target(operation, ContextKeys.empty(), call, snapshot);

@@ -2,6 +2,9 @@ package dev.keyward.server.iam.common;
 
 import dev.keyward.crypto.RandomSource;
 
+import java.nio.ByteBuffer;
+import java.util.UUID;
+
 /**
  * Makes the unique ids of IAM entities, which are never given twice.
  *
@@ -18,6 +21,15 @@ public final class UniqueIds {
 
     public UniqueIds(RandomSource random) {
         this.random = random;
+    }
+
+    /** A fresh UUID, version 4. Source: RFC 9562. */
+    public String uuid() {
+        var octets = random.bytes(2 * Long.BYTES);
+        octets[6] = (byte) ((octets[6] & 0x0F) | 0x40);
+        octets[8] = (byte) ((octets[8] & 0x3F) | 0x80);
+        var numbers = ByteBuffer.wrap(octets);
+        return new UUID(numbers.getLong(), numbers.getLong()).toString();
     }
 
     /** A fresh id: the prefix, for example {@code AIDA}, and 17 characters. */

@@ -38,7 +38,7 @@ final class DeleteInlinePolicy implements Operation.Writing<InlinePolicyRef> {
     @Override
     public Struct perform(
             InlinePolicyRef request, Call call, List<Target> targets, Transaction transaction) {
-        var owner = request.owner().get(call, transaction);
+        var owner = request.owner().getModifiable(call, transaction);
         var policy = request.get(owner, transaction);
         transaction.inlinePolicies().delete(owner, policy.name());
         return Struct.empty();

@@ -45,7 +45,7 @@ final class PutInlinePolicy implements Operation.Writing<PutInlinePolicy.Request
     @Override
     public Struct perform(
             Request request, Call call, List<Target> targets, Transaction transaction) {
-        var owner = request.policy().owner().get(call, transaction);
+        var owner = request.policy().owner().getModifiable(call, transaction);
         PolicyDocuments.requireInline(request.document());
         requireSize(request, owner, transaction);
         transaction

@@ -7,6 +7,7 @@ import dev.keyward.server.iam.common.IamError;
 import dev.keyward.server.iam.common.NewEntity;
 import dev.keyward.server.iam.common.OwnerKind;
 import dev.keyward.server.iam.common.Quota;
+import dev.keyward.server.iam.common.ServiceLinkedRoles;
 import dev.keyward.server.iam.common.UniqueIds;
 import dev.keyward.server.model.Role;
 import dev.keyward.server.service.Operation;
@@ -21,7 +22,6 @@ import java.util.TreeMap;
 final class CreateRole implements Operation.Writing<CreateRole.Request> {
 
     private static final int DEFAULT_SESSION_SECONDS = 3_600;
-    private static final String SERVICE_LINKED = "/aws-service-role/";
 
     private final UniqueIds ids;
 
@@ -39,7 +39,7 @@ final class CreateRole implements Operation.Writing<CreateRole.Request> {
     @Override
     public Request read(Struct input) {
         var entity = NewEntity.read(OwnerKind.ROLE, input);
-        if (entity.path().startsWith(SERVICE_LINKED)) {
+        if (entity.path().startsWith(ServiceLinkedRoles.PATH)) {
             throw IamError.INVALID_INPUT.because(
                     "path " + entity.path() + " is reserved for service-linked roles");
         }

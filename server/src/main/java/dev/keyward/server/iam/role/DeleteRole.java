@@ -34,7 +34,10 @@ final class DeleteRole implements Operation.Writing<OwnerRef> {
     @Override
     public Struct perform(
             OwnerRef request, Call call, List<Target> targets, Transaction transaction) {
-        var role = (Role) request.get(call, transaction);
+        var role = (Role) request.getModifiable(call, transaction);
+        DeleteConflicts.requireNone(
+                transaction.instanceProfiles().ofRole(role.id()),
+                "must remove roles from instance profile first");
         DeleteConflicts.requireNoPolicies(role, transaction);
         transaction.roles().delete(role);
         return Struct.empty();

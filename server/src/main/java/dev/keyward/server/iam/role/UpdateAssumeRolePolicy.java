@@ -36,7 +36,7 @@ final class UpdateAssumeRolePolicy implements Operation.Writing<UpdateAssumeRole
     @Override
     public Struct perform(
             Request request, Call call, List<Target> targets, Transaction transaction) {
-        var role = (Role) request.role().get(call, transaction);
+        var role = (Role) request.role().getModifiable(call, transaction);
         var trustPolicy = TrustPolicies.stored(request.document(), transaction);
         transaction.roles().update(role.withTrustPolicy(trustPolicy));
         return Struct.empty();

@@ -2,8 +2,10 @@ package dev.keyward.server.iam.role;
 
 import dev.keyward.server.authorize.Call;
 import dev.keyward.server.authorize.Target;
+import dev.keyward.server.iam.common.IamError;
 import dev.keyward.server.iam.common.OwnerKind;
 import dev.keyward.server.iam.common.OwnerRef;
+import dev.keyward.server.iam.common.ServiceLinkedRoles;
 import dev.keyward.server.model.Role;
 import dev.keyward.server.service.Operation;
 import dev.keyward.server.store.Snapshot;
@@ -40,6 +42,10 @@ final class UpdateRole implements Operation.Writing<UpdateRole.Request> {
     public Struct perform(
             Request request, Call call, List<Target> targets, Transaction transaction) {
         var role = (Role) request.role().get(call, transaction);
+        if (request.sessionSeconds().isPresent() && ServiceLinkedRoles.isOne(role)) {
+            throw IamError.UNMODIFIABLE_ENTITY.because(role.name()
+                    + " is an AWS service linked role, max session duration cannot be changed.");
+        }
         transaction
                 .roles()
                 .update(role.described(

@@ -51,7 +51,13 @@ final class ListEntityTags implements Operation.Reading<ListEntityTags.Request> 
     private String sortKey(Struct tag) {
         var key = tag.requiredText("Key");
         return switch (kind) {
-            case USER, ROLE, SAML_PROVIDER, OIDC_PROVIDER, SERVER_CERTIFICATE, MFA_DEVICE -> key;
+            case USER,
+                    ROLE,
+                    SAML_PROVIDER,
+                    OIDC_PROVIDER,
+                    SERVER_CERTIFICATE,
+                    MFA_DEVICE,
+                    INSTANCE_PROFILE -> key;
             case POLICY -> "%03d".formatted(key.length()) + key;
         };
     }

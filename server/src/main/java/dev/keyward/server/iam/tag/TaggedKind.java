@@ -1,5 +1,6 @@
 package dev.keyward.server.iam.tag;
 
+import dev.keyward.server.iam.common.InstanceProfileRef;
 import dev.keyward.server.iam.common.MfaDeviceRef;
 import dev.keyward.server.iam.common.OidcProviderRef;
 import dev.keyward.server.iam.common.OwnerKind;
@@ -15,6 +16,7 @@ import dev.keyward.wire.Struct;
 enum TaggedKind {
     USER("User", Tags.Case.INSENSITIVE, Quota.TAGS_PER_USER),
     ROLE("Role", Tags.Case.INSENSITIVE, Quota.TAGS_PER_ROLE),
+    INSTANCE_PROFILE("InstanceProfile", Tags.Case.SENSITIVE, Quota.TAGS_PER_INSTANCE_PROFILE),
     MFA_DEVICE("MFADevice", Tags.Case.SENSITIVE, Quota.TAGS_PER_MFA_DEVICE),
     POLICY("Policy", Tags.Case.SENSITIVE, Quota.TAGS_PER_POLICY),
     SAML_PROVIDER("SAMLProvider", Tags.Case.SENSITIVE, Quota.TAGS_PER_SAML_PROVIDER),
@@ -49,6 +51,7 @@ enum TaggedKind {
         return switch (this) {
             case USER -> new TaggedRef.Principal(OwnerRef.read(OwnerKind.USER, input));
             case ROLE -> new TaggedRef.Principal(OwnerRef.read(OwnerKind.ROLE, input));
+            case INSTANCE_PROFILE -> new TaggedRef.Profile(InstanceProfileRef.read(input));
             case MFA_DEVICE -> new TaggedRef.Device(MfaDeviceRef.read(input));
             case POLICY -> new TaggedRef.Policy(PolicyRef.read(input));
             case SAML_PROVIDER -> new TaggedRef.Saml(SamlProviderRef.read(input));

@@ -3,6 +3,7 @@ package dev.keyward.server.iam.tag;
 import dev.keyward.policy.ContextKeys;
 import dev.keyward.server.authorize.Call;
 import dev.keyward.server.authorize.Target;
+import dev.keyward.server.iam.common.InstanceProfileRef;
 import dev.keyward.server.iam.common.MfaDeviceRef;
 import dev.keyward.server.iam.common.OidcProviderRef;
 import dev.keyward.server.iam.common.OwnerKind;
@@ -176,6 +177,26 @@ sealed interface TaggedRef {
         public void update(
                 String operation, Map<String, String> tags, Call call, Transaction transaction) {
             transaction.mfaDevices().update(ref.get(call, transaction).withTags(tags));
+        }
+    }
+
+    record Profile(InstanceProfileRef ref) implements TaggedRef {
+
+        @Override
+        public Target target(String operation, ContextKeys keys, Call call, Snapshot snapshot) {
+            return ref.target(operation, keys, call, snapshot);
+        }
+
+        @Override
+        public Found get(Call call, Snapshot snapshot) {
+            var profile = ref.get(call, snapshot);
+            return new Found(profile.id(), profile.tags());
+        }
+
+        @Override
+        public void update(
+                String operation, Map<String, String> tags, Call call, Transaction transaction) {
+            transaction.instanceProfiles().update(ref.get(call, transaction).withTags(tags));
         }
     }
 }

@@ -1,26 +1,29 @@
 package dev.keyward.server.store.sql;
 
 import dev.keyward.server.store.AccessKeys;
+import dev.keyward.server.store.AccountAliases;
 import dev.keyward.server.store.AccountCreations;
 import dev.keyward.server.store.Accounts;
 import dev.keyward.server.store.Aliases;
 import dev.keyward.server.store.Attachments;
 import dev.keyward.server.store.CredentialReports;
+import dev.keyward.server.store.DeletionTasks;
 import dev.keyward.server.store.Grants;
 import dev.keyward.server.store.Groups;
 import dev.keyward.server.store.IamUses;
 import dev.keyward.server.store.InlinePolicies;
+import dev.keyward.server.store.InstanceProfiles;
 import dev.keyward.server.store.Keys;
 import dev.keyward.server.store.LastAccessJobs;
 import dev.keyward.server.store.LastUses;
 import dev.keyward.server.store.ManagedPolicies;
 import dev.keyward.server.store.Materials;
 import dev.keyward.server.store.MfaDevices;
+import dev.keyward.server.store.OidcProviders;
 import dev.keyward.server.store.OrganizationPolicies;
 import dev.keyward.server.store.OrganizationalUnits;
 import dev.keyward.server.store.Organizations;
 import dev.keyward.server.store.RegisteredServices;
-import dev.keyward.server.store.OidcProviders;
 import dev.keyward.server.store.Roles;
 import dev.keyward.server.store.SamlProviders;
 import dev.keyward.server.store.ServerCertificates;
@@ -114,6 +117,21 @@ record Tables(Session session, Caches caches) implements Transaction {
     @Override
     public MfaDevices.Writer mfaDevices() {
         return new SqlMfaDevices(session);
+    }
+
+    @Override
+    public InstanceProfiles.Writer instanceProfiles() {
+        return new SqlInstanceProfiles(session);
+    }
+
+    @Override
+    public AccountAliases.Writer accountAliases() {
+        return new SqlAccountAliases(session);
+    }
+
+    @Override
+    public DeletionTasks.Writer deletionTasks() {
+        return new SqlDeletionTasks(session);
     }
 
     @Override

@@ -39,22 +39,6 @@ final class AbsentTest {
     }
 
     @Test
-    void noInstanceProfileIsListedForARoleThatExists() {
-        iam.createRole("dev");
-
-        assertEquals(
-                List.of(),
-                iam.call("ListInstanceProfilesForRole", "RoleName", "dev")
-                        .structs("InstanceProfiles"));
-        iam.refuses(
-                "NoSuchEntity",
-                "The role with name none cannot be found.",
-                "ListInstanceProfilesForRole",
-                "RoleName",
-                "none");
-    }
-
-    @Test
     void noUserHasALoginProfile() {
         iam.createUser("Bob");
 

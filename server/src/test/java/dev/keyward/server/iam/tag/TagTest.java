@@ -41,6 +41,7 @@ final class TagTest {
                 CERTIFICATE.text(),
                 "PrivateKey",
                 CERTIFICATE.key());
+        iam.call("CreateInstanceProfile", "InstanceProfileName", "one");
         iam.call("CreateVirtualMFADevice", "VirtualMFADeviceName", "one");
     }
 
@@ -61,6 +62,7 @@ final class TagTest {
             case SAML_PROVIDER ->
                 members.addAll(List.of("SAMLProviderArn", arn("saml-provider/one")));
             case SERVER_CERTIFICATE -> members.addAll(List.of("ServerCertificateName", "one"));
+            case INSTANCE_PROFILE -> members.addAll(List.of("InstanceProfileName", "one"));
             case MFA_DEVICE -> members.addAll(List.of("SerialNumber", arn("mfa/one")));
         }
         members.addAll(List.of(more));
