@@ -28,6 +28,7 @@ final class VpcEndpointsTest {
 
     private static final String SERVICE = "com.amazonaws.eu-central-1.kms";
 
+    private static int balanced;
     private static RunningKeyward keyward;
     private static Ec2Client ec2;
     private static Scene scene;
@@ -38,7 +39,14 @@ final class VpcEndpointsTest {
     @BeforeAll
     static void start() throws IOException {
         var first = RunningKeyward.freePort();
-        keyward = RunningKeyward.start("--endpoint-ports", first + "-" + (first + 7));
+        balanced = RunningKeyward.freePort();
+        keyward = RunningKeyward.start(
+                "--endpoint-ports",
+                first + "-" + (first + 7),
+                "--load-balancer-port",
+                Integer.toString(balanced),
+                "--load-balancers",
+                "127.0.0.1");
         ec2 = keyward.ec2(RunningKeyward.ROOT);
         scene = new Scene(keyward);
     }
@@ -77,8 +85,11 @@ final class VpcEndpointsTest {
                 .findFirst()
                 .orElseThrow()
                 .value();
-        return keyward.kms(
-                RunningKeyward.ROOT, RunningKeyward.REGION, URI.create("http://127.0.0.1:" + port));
+        return client(URI.create("http://127.0.0.1:" + port));
+    }
+
+    private static KmsClient client(URI endpoint) {
+        return keyward.kms(RunningKeyward.ROOT, RunningKeyward.REGION, endpoint);
     }
 
     private static void encrypt(KmsClient kms, Scene.Key key) {
@@ -158,6 +169,44 @@ final class VpcEndpointsTest {
             var denied = "because no resource-based policy allows the kms:Encrypt action";
             assertTrue(Scene.assertDenied(() -> encrypt(front, key)).endsWith(denied));
             assertTrue(Scene.assertDenied(() -> encrypt(other, key)).endsWith(denied));
+        }
+    }
+
+    @Test
+    void aTrustedLoadBalancerNamesTheEndpointAndTheClient() throws IOException {
+        var endpoint = create();
+        var key = scene.key("""
+                {"Version": "2012-10-17", "Statement": [
+                  {"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::123456789012:root"},
+                   "Action": "kms:*", "Resource": "*",
+                   "Condition": {"StringEquals": {"aws:SourceVpce": "%s"},
+                     "IpAddress": {"aws:VpcSourceIp": "10.9.8.7/32"}}}]}""".formatted(endpoint.vpcEndpointId()));
+        try (var balancer = new StandInLoadBalancer(balanced, endpoint.vpcEndpointId());
+                var kms = client(balancer.endpoint())) {
+            encrypt(kms, key);
+        }
+        try (var kms = through(endpoint)) {
+            Scene.assertDenied(() -> encrypt(kms, key)); // it calls from another address
+        }
+        try (var balancer = new StandInLoadBalancer(balanced, "vpce-00000000000000000");
+                var kms = client(balancer.endpoint())) {
+            var refusal = assertThrows(AwsServiceException.class, () -> encrypt(kms, key));
+            assertEquals(421, refusal.statusCode());
+        }
+        try (var kms = client(URI.create("http://127.0.0.1:" + balanced))) {
+            assertThrows(SdkClientException.class, () -> encrypt(kms, key));
+        }
+    }
+
+    @Test
+    void anEndpointKeepsItsPortWhenTheServerIsKilled() {
+        var endpoint = create();
+        var key = scene.key();
+        keyward.kill();
+        keyward.restart();
+        assertEquals(endpoint.tags(), describe(endpoint.vpcEndpointId()).tags());
+        try (var kms = through(endpoint)) {
+            encrypt(kms, key);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.keyward.server.authorize.Authenticator;
 import dev.keyward.server.authorize.Authenticator.Identified;
 import dev.keyward.server.authorize.Call;
 import dev.keyward.server.authorize.Origin;
+import dev.keyward.server.model.VpcEndpoint;
 import dev.keyward.server.service.Service;
 import dev.keyward.server.service.ServiceCalls;
 import dev.keyward.server.store.StoreException;
@@ -118,8 +119,11 @@ public final class Pipeline {
                 ? Optional.<Identified>empty()
                 : Optional.of(authenticator.identify(http, signingName(protocol), now));
         var input = protocol.read(operation, http);
-        var identified = signer.orElseGet(() -> new Identified(
-                vouched.orElseThrow().caller(input, now), authenticator.unsignedRegion()));
+        // A request that is not signed is for the Region of the endpoint that it comes through.
+        var unsignedRegion =
+                endpoint.map(VpcEndpoint::region).orElseGet(authenticator::unsignedRegion);
+        var identified = signer.orElseGet(
+                () -> new Identified(vouched.orElseThrow().caller(input, now), unsignedRegion));
         endpoint.ifPresent(found -> EndpointLookup.requireRegion(found, identified.region()));
         var call = new Call(
                 identified.caller(), identified.region(), now, attempt.requestId(), origin);

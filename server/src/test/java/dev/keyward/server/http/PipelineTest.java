@@ -12,6 +12,7 @@ import dev.keyward.server.authorize.AccessKeySecrets;
 import dev.keyward.server.authorize.Authenticator;
 import dev.keyward.server.authorize.Authorizer;
 import dev.keyward.server.authorize.Call;
+import dev.keyward.server.authorize.Caller;
 import dev.keyward.server.authorize.Origin;
 import dev.keyward.server.authorize.EncodedRefusals;
 import dev.keyward.server.authorize.SessionTokens;
@@ -38,6 +39,7 @@ import dev.keyward.wire.sigv4.Credentials;
 import dev.keyward.wire.sigv4.RequestSigner;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -128,6 +130,65 @@ final class PipelineTest {
         public Struct perform(Struct request, Call call, List<Target> targets, Snapshot snapshot) {
             throw failure;
         }
+    }
+
+    /** An operation for whoever comes, which tells the Region that it is called in. */
+    private static final class Unsigned implements Operation.Vouched<Struct> {
+
+        @Override
+        public String name() {
+            return "AssumeRoleWithWebIdentity";
+        }
+
+        @Override
+        public Caller caller(Struct input, Instant now) {
+            return TestingKeyward.rootOf(TestingKeyward.ACCOUNT);
+        }
+
+        @Override
+        public Struct read(Struct input) {
+            return input;
+        }
+
+        @Override
+        public List<Target> targets(Struct request, Call call, Snapshot snapshot) {
+            return List.of();
+        }
+
+        @Override
+        public Struct perform(Struct request, Call call, List<Target> targets, Snapshot snapshot) {
+            return Struct.builder().put("Provider", call.region().code()).build();
+        }
+    }
+
+    @Test
+    void whatIsNotSignedIsForTheRegionOfItsEndpoint() {
+        keyward.store().write(transaction -> {
+            transaction.accounts().insert(Samples.account());
+            return 0;
+        });
+        endpoint("vpce-1", EndpointService.STS, TestingKeyward.REGION);
+        endpoint("vpce-2", EndpointService.KMS, TestingKeyward.REGION);
+        var secrets = new AccessKeySecrets(keyward.rootKey());
+        var tokens = new SessionTokens(keyward.rootKey());
+        var sts = Service.of("sts", ApiModel.load("sts"), List.of(new Unsigned()));
+        var open = new Pipeline(
+                new Pipeline.Gate(
+                        List.of(sts),
+                        new Authenticator(keyward.store(), secrets, tokens, ServedRegions.ALL),
+                        new ServiceCalls(keyward.store(), new Authorizer(), metrics),
+                        id -> keyward.store()
+                                .read(snapshot -> snapshot.vpcEndpoints().find(id))),
+                random,
+                keyward.clock(),
+                new Metrics());
+        var request = form("Action=AssumeRoleWithWebIdentity&Version=2011-06-15"
+                + "&RoleArn=arn:aws:iam::123456789012:role/r&RoleSessionName=name"
+                + "&WebIdentityToken=token");
+        assertTrue(text(open.answer(request, ORIGIN)).contains("<Provider>us-east-1<"));
+        assertTrue(text(open.answer(request, ORIGIN.through("vpce-1")))
+                .contains("<Provider>eu-central-1<"));
+        assertRefused(421, "MisdirectedRequest", open.answer(request, ORIGIN.through("vpce-2")));
     }
 
     private static HttpRequest json(String operation, String body) {
