@@ -215,4 +215,44 @@ final class AwsCliIamTest {
         assertNotEquals(
                 0, new AwsCli(keyward, folder).run(session, "iam", "list-users").exitCode());
     }
+
+    @Test
+    void aDeviceGivesCodesForSessions() throws Exception {
+        iam("create-user --user-name cli-careful");
+        var key = iam("create-access-key --user-name cli-careful --query"
+                        + " AccessKey.[AccessKeyId,SecretAccessKey]")
+                .split("\\s+", -1);
+        iam("put-user-policy --user-name cli-careful --policy-name p --policy-document", """
+                {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "kms:ListKeys",
+                  "Resource": "*", "Condition": {"Bool": {"aws:MultiFactorAuthPresent": "true"}}}]}""");
+        var serial = iam("create-virtual-mfa-device --virtual-mfa-device-name cli-phone"
+                + " --bootstrap-method Base32StringSeed --outfile seed.txt --query"
+                + " VirtualMFADevice.SerialNumber");
+        var app = new AuthenticatorApp(
+                serial, Files.readString(folder.resolve("seed.txt")).strip());
+        iam("enable-mfa-device --user-name cli-careful --serial-number " + serial
+                + " --authentication-code1 " + app.nextCode() + " --authentication-code2 "
+                + app.nextCode());
+        var user = AwsCli.credentials(key[0], key[1]);
+        var cli = new AwsCli(keyward, folder);
+        assertNotEquals(0, cli.run(user, "kms", "list-keys").exitCode());
+        var fields = cli.run(
+                        user,
+                        words(
+                                "sts get-session-token --serial-number " + serial + " --token-code "
+                                        + app.nextCode() + " --query",
+                                "Credentials.[AccessKeyId,SecretAccessKey,SessionToken]"))
+                .assertSuccess()
+                .output()
+                .strip()
+                .split("\\s+", -1);
+        cli.run(
+                        Map.of(
+                                "AWS_ACCESS_KEY_ID", fields[0],
+                                "AWS_SECRET_ACCESS_KEY", fields[1],
+                                "AWS_SESSION_TOKEN", fields[2]),
+                        "kms",
+                        "list-keys")
+                .assertSuccess();
+    }
 }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AccessKeyMetadata;
+import software.amazon.awssdk.services.iam.model.AssignmentStatusType;
 import software.amazon.awssdk.services.iam.model.AttachedPermissionsBoundary;
 import software.amazon.awssdk.services.iam.model.AttachedPolicy;
 import software.amazon.awssdk.services.iam.model.Group;
@@ -24,6 +25,7 @@ import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 import software.amazon.awssdk.services.iam.model.StatusType;
 import software.amazon.awssdk.services.iam.model.Tag;
 import software.amazon.awssdk.services.iam.model.User;
+import software.amazon.awssdk.services.iam.model.VirtualMFADevice;
 
 /**
  * The calls that Terraform's AWS provider makes for users, groups and access keys from their making to their
@@ -118,6 +120,7 @@ final class TerraformUsersTest {
         iam.createGroup(r -> r.groupName("tf-forced-group"));
         iam.addUserToGroup(r -> r.groupName("tf-forced-group").userName(name));
         iam.createAccessKey(r -> r.userName(name));
+        enableDevice(name);
         assertRefused("DeleteConflict", () -> iam.deleteUser(r -> r.userName(name)));
 
         for (Group group : iam.listGroupsForUserPaginator(r -> r.userName(name)).groups()) {
@@ -131,6 +134,15 @@ final class TerraformUsersTest {
                 0,
                 iam.listSSHPublicKeysPaginator(r -> r.userName(name)).sshPublicKeys().stream()
                         .count());
+        var assigned = iam.listVirtualMFADevicesPaginator(
+                        r -> r.assignmentStatus(AssignmentStatusType.ASSIGNED))
+                .virtualMFADevices();
+        for (VirtualMFADevice device : assigned) {
+            if (name.equals(device.user().userName())) {
+                iam.deactivateMFADevice(r -> r.userName(name).serialNumber(device.serialNumber()));
+                iam.deleteVirtualMFADevice(r -> r.serialNumber(device.serialNumber()));
+            }
+        }
         assertEquals(
                 0,
                 iam.listMFADevicesPaginator(r -> r.userName(name)).mfaDevices().stream()
@@ -148,6 +160,19 @@ final class TerraformUsersTest {
                         .size());
         iam.deleteUser(r -> r.userName(name));
         assertThrows(NoSuchEntityException.class, () -> refresh(name));
+    }
+
+    private static void enableDevice(String user) {
+        var device = iam.createVirtualMFADevice(r -> r.virtualMFADeviceName("tf-phone"))
+                .virtualMFADevice();
+        var app = new AuthenticatorApp(
+                device.serialNumber(), device.base32StringSeed().asUtf8String());
+        var first = app.nextCode();
+        var second = app.nextCode();
+        iam.enableMFADevice(r -> r.userName(user)
+                .serialNumber(device.serialNumber())
+                .authenticationCode1(first)
+                .authenticationCode2(second));
     }
 
     private static String userPolicy(String user, String policy) {
