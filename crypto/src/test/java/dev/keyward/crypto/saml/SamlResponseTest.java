@@ -165,6 +165,18 @@ final class SamlResponseTest {
                 assertion.attribute("urn:oid:1.3.6.1.4.1.5923.1.1.1.10"));
     }
 
+    /** Entities of XML itself, references to characters and CDATA are ways to write text. */
+    @Test
+    void readsTextInEveryWayToWriteIt() {
+        var assertion = read(IDP.response(NOW)
+                .with("name", "<saml:NameID>R&amp;D &lt;&#233;<![CDATA[& <b>]]></saml:NameID>")
+                .attribute("urn:oid:2.5.4.3", "a&quot;b\u00e9\ud83d\udd11")
+                .signed());
+        assertEquals(
+                "R&D <\u00e9& <b>", assertion.subject().name().orElseThrow().value());
+        assertEquals(List.of("a\"b\u00e9\ud83d\udd11"), assertion.attribute("urn:oid:2.5.4.3"));
+    }
+
     @Test
     void refusesWhatIsNotUnderstood() {
         assertUnreadable(IDP.response(NOW).with("conditions", "<saml:NewCondition/>"));
