@@ -111,6 +111,7 @@ final class FloorsTest {
                         "dev.keyward.server.refusals..",
                         "dev.keyward.server.callers..",
                         "dev.keyward.server.keyward..",
+                        "dev.keyward.server.federation..",
                         "dev.keyward.server.http..",
                         "dev.keyward.server.main.."))
                 .check(KEYWARD);
@@ -132,6 +133,7 @@ final class FloorsTest {
                         "dev.keyward.server.refusals..",
                         "dev.keyward.server.callers..",
                         "dev.keyward.server.keyward..",
+                        "dev.keyward.server.federation..",
                         "dev.keyward.server.http..",
                         "dev.keyward.server.main.."))
                 .check(KEYWARD);
@@ -163,8 +165,37 @@ final class FloorsTest {
                 .and()
                 .resideOutsideOfPackage("dev.keyward.server.http..")
                 .should()
+                .dependOnClassesThat(
+                        resideInAnyPackage("io.vertx..", "io.netty..", "com.sun.net.."))
+                .check(KEYWARD);
+    }
+
+    @Test
+    void onlyFederationConnectsToAnybodyAndKnowsTheTokensOfProviders() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.keyward.server..")
+                .and()
+                .resideOutsideOfPackage("dev.keyward.server.federation..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("java.net.http..", "org.jose4j.."))
+                .check(KEYWARD);
+    }
+
+    @Test
+    void federationKnowsNoOperationAndNoStore() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.keyward.server.federation..")
+                .should()
                 .dependOnClassesThat(resideInAnyPackage(
-                        "io.vertx..", "io.netty..", "java.net.http..", "com.sun.net.."))
+                        "dev.keyward.server.store..",
+                        "dev.keyward.server.service..",
+                        "dev.keyward.server.kms..",
+                        "dev.keyward.server.iam..",
+                        "dev.keyward.server.sts..",
+                        "dev.keyward.server.http..",
+                        "dev.keyward.server.main.."))
                 .check(KEYWARD);
     }
 

@@ -29,6 +29,9 @@ import dev.keyward.server.authorize.SessionTokens;
 import dev.keyward.server.iam.usage.AccessTracking;
 import dev.keyward.server.callers.ServiceCallerParts;
 import dev.keyward.server.keyward.KeywardOperations;
+import dev.keyward.server.federation.PinnedKeys;
+import dev.keyward.server.federation.TestingIssuers;
+import dev.keyward.server.federation.WebIdentities;
 import dev.keyward.server.kms.KmsOperations;
 import dev.keyward.server.kms.KmsParts;
 import dev.keyward.server.kms.common.GrantTokens;
@@ -109,6 +112,7 @@ public final class TestingKeyward implements AutoCloseable {
     private final NewMaterials newMaterials;
     private final Service kms;
     private final Service sts;
+    private final TestingIssuers issuers = new TestingIssuers();
     private final Service keyward;
 
     public TestingKeyward() {
@@ -156,6 +160,7 @@ public final class TestingKeyward implements AutoCloseable {
                 new EncodedRefusals(rootKey),
                 store,
                 RedeemedAssertions.since(clock.instant()),
+                new WebIdentities(PinnedKeys.none(), issuers),
                 random));
         this.keyward = KeywardOperations.service(
                 refusals,
@@ -197,6 +202,11 @@ public final class TestingKeyward implements AutoCloseable {
 
     public Service sts() {
         return sts;
+    }
+
+    /** The identity providers that the server can reach. */
+    public TestingIssuers issuers() {
+        return issuers;
     }
 
     /** What the KMS operations have unsealed. */

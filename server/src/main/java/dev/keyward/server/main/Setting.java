@@ -85,6 +85,19 @@ enum Setting {
             "",
             "IP addresses and networks such as 10.0.1.0/24, with commas between",
             "Whose PROXY protocol headers are believed on load-balancer-port. Everybody else is turned away there."),
+    OIDC_CA(
+            "oidc-ca",
+            "",
+            "a PEM file with certificates of authorities",
+            "Whose certificates the servers of OpenID Connect providers may have, which are asked for their keys; read"
+                    + " at the start. The authorities that the JDK trusts if not given. A provider's thumbprints count"
+                    + " beside them."),
+    OIDC_KEYS(
+            "oidc-keys",
+            "",
+            "a JSON file with a key set for each issuer",
+            "The keys of OpenID Connect providers that are never asked for them: an object like"
+                    + " {\"https://issuer.example.org\": {\"keys\": [...]}}; read at the start."),
     MAX_CONNECTIONS(
             "max-connections",
             "1000",
@@ -167,6 +180,8 @@ enum Setting {
                     ENDPOINT_PORTS,
                     LOAD_BALANCER_PORT,
                     LOAD_BALANCERS,
+                    OIDC_CA,
+                    OIDC_KEYS,
                     MAX_CONNECTIONS,
                     IDLE_TIMEOUT,
                     READ_TIMEOUT,

@@ -27,6 +27,7 @@ import java.util.regex.Pattern;
  * @param requestQuotas whether callers may call no more often than AWS lets them
  * @param attestationRoot a file with the authorities whose attestation documents are believed
  * @param endpoints how requests can come through VPC endpoints
+ * @param oidc what is known of OpenID Connect providers beforehand
  */
 record Settings(
         Endpoint endpoint,
@@ -37,7 +38,8 @@ record Settings(
         Set<Region> regions,
         boolean requestQuotas,
         Optional<Path> attestationRoot,
-        EndpointSettings endpoints) {
+        EndpointSettings endpoints,
+        Oidc oidc) {
 
     private static final Pattern ACCESS_KEY_ID = Pattern.compile("(?!ASIA)\\w{16,128}");
     private static final Pattern SECRET_ACCESS_KEY = Pattern.compile("[!-~]{16,1024}");
@@ -52,6 +54,14 @@ record Settings(
     Settings {
         regions = Set.copyOf(regions);
     }
+
+    /**
+     * Files about OpenID Connect providers.
+     *
+     * @param authorities whose certificates their servers may have
+     * @param keys of those that are not asked
+     */
+    record Oidc(Optional<Path> authorities, Optional<Path> keys) {}
 
     /** The root user's access key as it was given. */
     record RootCredentials(String accessKeyId, SecretBytes secretAccessKey) {}
@@ -85,7 +95,10 @@ record Settings(
                 given.find(Setting.REGIONS, Settings::regionSet).orElse(Set.of()),
                 given.get(Setting.REQUEST_QUOTAS, Settings::onOff),
                 given.find(Setting.ATTESTATION_ROOT, Settings::file),
-                EndpointSettings.read(given, port));
+                EndpointSettings.read(given, port),
+                new Oidc(
+                        given.find(Setting.OIDC_CA, Settings::file),
+                        given.find(Setting.OIDC_KEYS, Settings::file)));
     }
 
     static Optional<Integer> port(String text) {

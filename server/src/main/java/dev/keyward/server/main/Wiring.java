@@ -16,6 +16,7 @@ import dev.keyward.server.authorize.SessionTokens;
 import dev.keyward.server.callers.ServiceCallerParts;
 import dev.keyward.server.ec2.Ec2Operations;
 import dev.keyward.server.ec2.Ec2Parts;
+import dev.keyward.server.federation.WebIdentities;
 import dev.keyward.server.http.FrontDoor;
 import dev.keyward.server.http.Health;
 import dev.keyward.server.http.Listener;
@@ -69,14 +70,20 @@ final class Wiring {
     private final Settings settings;
     private final Store store;
     private final Optional<AttestationRoots> attestationRoots;
+    private final WebIdentities webIdentities;
     private final InstantSource clock = InstantSource.system();
     private final Providers providers = Providers.best();
     private final SystemRandom random = new SystemRandom(providers);
 
-    private Wiring(Settings settings, Store store, Optional<AttestationRoots> attestationRoots) {
+    private Wiring(
+            Settings settings,
+            Store store,
+            Optional<AttestationRoots> attestationRoots,
+            WebIdentities webIdentities) {
         this.settings = settings;
         this.store = store;
         this.attestationRoots = attestationRoots;
+        this.webIdentities = webIdentities;
     }
 
     /**
@@ -89,10 +96,11 @@ final class Wiring {
      */
     static Running start(Settings settings) throws IOException {
         var attestationRoots = attestationRoots(settings);
+        var webIdentities = OidcFiles.read(settings.oidc());
         var store = SqlStore.open(EmbeddedEngine.inDirectory(settings.data()), CacheSizes.STANDARD);
         var started = false;
         try {
-            var running = new Wiring(settings, store, attestationRoots).wire();
+            var running = new Wiring(settings, store, attestationRoots, webIdentities).wire();
             started = true;
             return running;
         } finally {
@@ -254,6 +262,7 @@ final class Wiring {
                 new EncodedRefusals(rootKey),
                 store,
                 RedeemedAssertions.since(clock.instant()),
+                webIdentities,
                 random);
     }
 

@@ -4,6 +4,7 @@ import dev.keyward.policy.AccountId;
 import dev.keyward.policy.Arn;
 import dev.keyward.policy.Principal;
 import dev.keyward.server.authorize.Call;
+import dev.keyward.server.authorize.Caller.SessionTags;
 import dev.keyward.server.authorize.Target;
 import dev.keyward.server.model.Role;
 import dev.keyward.server.store.Snapshot;
@@ -73,8 +74,17 @@ record AskedRole(Arn arn, String sessionName, Duration duration, SessionInput se
         return left.compareTo(duration) < 0 ? new AskedRole(arn, sessionName, left, session) : this;
     }
 
+    /** The same, for a session with these tags. */
+    AskedRole with(SessionTags tags) {
+        return new AskedRole(arn, sessionName, duration, session.with(tags));
+    }
+
     AccountId account() {
-        return new AccountId(arn.account());
+        return account(arn);
+    }
+
+    static AccountId account(Arn role) {
+        return new AccountId(role.account());
     }
 
     Optional<Role> find(Snapshot snapshot) {
@@ -85,7 +95,7 @@ record AskedRole(Arn arn, String sessionName, Duration duration, SessionInput se
     static Optional<Role> find(Arn arn, Snapshot snapshot) {
         var name = arn.resource().substring(arn.resource().lastIndexOf('/') + 1);
         return snapshot.roles()
-                .find(new AccountId(arn.account()), name)
+                .find(account(arn), name)
                 .filter(role -> role.arn().equals(arn));
     }
 

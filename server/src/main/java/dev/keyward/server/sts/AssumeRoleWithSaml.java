@@ -142,7 +142,8 @@ final class AssumeRoleWithSaml implements Operation.Vouched<AssumeRoleWithSaml.R
     public List<Target> targets(Request request, Call call, Snapshot snapshot) {
         var asked = request.by(said(call));
         var begun = begun(call);
-        return begun.targets(ACTION, asked.resource(snapshot), begun.keys(asked).build());
+        var role = FederatedTrust.resource(asked, told(said(call)).provider(), snapshot);
+        return begun.targets(ACTION, role, begun.keys(asked).build());
     }
 
     @Override

@@ -26,10 +26,11 @@ public final class StsOperations {
 
     private static List<Operation<?>> all(StsParts parts) {
         var issuer = new CredentialsIssuer(parts.tokens(), parts.random());
-        var roleSessions = new RoleSessions(issuer);
+        var sessions = new RoleSessions(issuer);
         return List.of(
-                new AssumeRole(roleSessions, parts.mfaCodes()),
-                new AssumeRoleWithSaml(parts.store(), parts.redeemed(), roleSessions),
+                new AssumeRole(sessions, parts.mfaCodes()),
+                new AssumeRoleWithSaml(parts.store(), parts.redeemed(), sessions),
+                new AssumeRoleWithWebIdentity(parts.store(), parts.webIdentities(), sessions),
                 new DecodeAuthorizationMessage(parts.refusals()),
                 new GetAccessKeyInfo(),
                 new GetCallerIdentity(),

@@ -4,6 +4,7 @@ import dev.keyward.crypto.RandomSource;
 import dev.keyward.server.authorize.EncodedRefusals;
 import dev.keyward.server.authorize.MfaCodes;
 import dev.keyward.server.authorize.SessionTokens;
+import dev.keyward.server.federation.WebIdentities;
 import dev.keyward.server.store.Store;
 
 /**
@@ -17,4 +18,5 @@ public record StsParts(
         EncodedRefusals refusals,
         Store store,
         RedeemedAssertions redeemed,
+        WebIdentities webIdentities,
         RandomSource random) {}

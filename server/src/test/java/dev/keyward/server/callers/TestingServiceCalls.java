@@ -12,6 +12,8 @@ import dev.keyward.server.authorize.Authorizer;
 import dev.keyward.server.authorize.Origin;
 import dev.keyward.server.authorize.EncodedRefusals;
 import dev.keyward.server.authorize.SessionTokens;
+import dev.keyward.server.federation.PinnedKeys;
+import dev.keyward.server.federation.WebIdentities;
 import dev.keyward.server.http.AnsweringPipeline;
 import dev.keyward.server.model.AccessKey;
 import dev.keyward.server.model.ServedRegions;
@@ -59,6 +61,7 @@ final class TestingServiceCalls implements AutoCloseable {
                                 new EncodedRefusals(keyward.rootKey()),
                                 keyward.store(),
                                 RedeemedAssertions.since(keyward.clock().instant()),
+                                new WebIdentities(PinnedKeys.none(), keyward.issuers()),
                                 random))),
                 new Authenticator(keyward.store(), secrets, tokens, ServedRegions.ALL),
                 new ServiceCalls(

@@ -16,6 +16,8 @@ import dev.keyward.server.authorize.Caller;
 import dev.keyward.server.authorize.Origin;
 import dev.keyward.server.authorize.EncodedRefusals;
 import dev.keyward.server.authorize.SessionTokens;
+import dev.keyward.server.federation.PinnedKeys;
+import dev.keyward.server.federation.WebIdentities;
 import dev.keyward.server.authorize.Target;
 import dev.keyward.server.model.AccessKey;
 import dev.keyward.server.model.EndpointService;
@@ -97,6 +99,7 @@ final class PipelineTest {
                                         new EncodedRefusals(keyward.rootKey()),
                                         keyward.store(),
                                         RedeemedAssertions.since(keyward.clock().instant()),
+                                        new WebIdentities(PinnedKeys.none(), keyward.issuers()),
                                         random))),
                         new Authenticator(keyward.store(), secrets, tokens, ServedRegions.ALL),
                         new ServiceCalls(keyward.store(), new Authorizer(), metrics),

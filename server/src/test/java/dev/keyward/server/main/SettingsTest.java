@@ -67,7 +67,8 @@ final class SettingsTest {
                         Set.of(),
                         false,
                         Optional.empty(),
-                        EndpointSettings.NONE),
+                        EndpointSettings.NONE,
+                        new Settings.Oidc(Optional.empty(), Optional.empty())),
                 Settings.read(NONE, Map.of("PATH", "/bin")));
     }
 
@@ -86,6 +87,8 @@ final class SettingsTest {
         environment.put("KEYWARD_TLS_CERT", pem.toString());
         environment.put("KEYWARD_TLS_KEY", pem.toString());
         environment.put("KEYWARD_ATTESTATION_ROOT", pem.toString());
+        environment.put("KEYWARD_OIDC_CA", pem.toString());
+        environment.put("KEYWARD_OIDC_KEYS", pem.toString());
         environment.put("KEYWARD_MAX_CONNECTIONS", "5");
         environment.put("KEYWARD_IDLE_TIMEOUT", "1h");
         environment.put("KEYWARD_READ_TIMEOUT", "1500ms");
@@ -115,7 +118,8 @@ final class SettingsTest {
                                         0,
                                         new TrustedPeers(List.of(
                                                 new TrustedPeers.Network("10.0.1.7", 32),
-                                                new TrustedPeers.Network("2001:db8::", 64))))))),
+                                                new TrustedPeers.Network("2001:db8::", 64)))))),
+                        new Settings.Oidc(Optional.of(pem), Optional.of(pem))),
                 Settings.read(NONE, environment));
     }
 
@@ -222,6 +226,8 @@ final class SettingsTest {
                 "TLS_KEY|/",
                 "ATTESTATION_ROOT|/nowhere/root.pem",
                 "ATTESTATION_ROOT|/",
+                "OIDC_CA|/nowhere/ca.pem",
+                "OIDC_KEYS|/nowhere/keys.json",
                 "MAX_CONNECTIONS|0",
                 "MAX_CONNECTIONS|1000001",
                 "IDLE_TIMEOUT|0s",
