@@ -8,6 +8,7 @@ import dev.keyward.crypto.Providers;
 import dev.keyward.crypto.attestation.AttestationRoots;
 import dev.keyward.crypto.attestation.TestingNitro;
 import dev.keyward.crypto.importing.ImportTokens;
+import dev.keyward.crypto.symmetric.PasswordHash;
 import dev.keyward.crypto.wrap.KeyMaterials;
 import dev.keyward.crypto.wrap.RootKey;
 import dev.keyward.policy.AccountId;
@@ -26,6 +27,7 @@ import dev.keyward.server.authorize.Origin;
 import dev.keyward.server.authorize.MfaCodes;
 import dev.keyward.server.authorize.SessionToken;
 import dev.keyward.server.authorize.SessionTokens;
+import dev.keyward.server.iam.password.Passwords;
 import dev.keyward.server.iam.usage.AccessTracking;
 import dev.keyward.server.callers.ServiceCallerParts;
 import dev.keyward.server.keyward.KeywardOperations;
@@ -189,6 +191,11 @@ public final class TestingKeyward implements AutoCloseable {
 
     public RootKey rootKey() {
         return rootKey;
+    }
+
+    /** What hashes passwords. */
+    public Passwords passwords() {
+        return new Passwords(rootKey, new PasswordHash(providers, random), slowThreads::run);
     }
 
     /** What checks the codes of MFA devices. */

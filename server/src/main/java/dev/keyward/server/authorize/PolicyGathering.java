@@ -10,6 +10,8 @@ import dev.keyward.policy.parse.PolicyDocument;
 import dev.keyward.server.authorize.Caller.SessionPolicies;
 import dev.keyward.server.model.Group;
 import dev.keyward.server.model.IamPrincipal;
+import dev.keyward.server.model.PasswordPolicy;
+import dev.keyward.server.model.User;
 import dev.keyward.server.store.Snapshot;
 import dev.keyward.server.store.Topic;
 import dev.keyward.server.store.cache.RevisionCache;
@@ -90,6 +92,9 @@ final class PolicyGathering {
         for (Group group : snapshot.groups().ofUser(entity.id())) {
             addOwn(identity, group.id(), snapshot);
         }
+        if (entity instanceof User user) {
+            addPasswordChange(identity, user, snapshot);
+        }
         var policies = Policies.none().withIdentity(identity);
         if (entity.permissionsBoundary().isPresent()) {
             var arn = Arn.parse(entity.permissionsBoundary().get());
@@ -99,6 +104,26 @@ final class PolicyGathering {
         var keys = RequestKeys.ofPrincipal(principal);
         entity.tags().forEach((key, value) -> keys.single("aws:PrincipalTag/" + key, value));
         return new Identity(policies, keys.build());
+    }
+
+    /**
+     * Adds what the account's password policy allows to its users: a new password of their own.
+     *
+     * <p>Source: IAM User Guide, "Set an account password policy for IAM users", "Allow users to change
+     * their own password".
+     */
+    private void addPasswordChange(List<NamedPolicy> policies, User user, Snapshot snapshot) {
+        if (snapshot.passwordPolicies()
+                .find(user.account())
+                .filter(PasswordPolicy::usersMayChange)
+                .isPresent()) {
+            var document = """
+                    {"Version": "2012-10-17", "Statement": [
+                      {"Effect": "Allow", "Action": "iam:ChangePassword", "Resource": "%s"},
+                      {"Effect": "Allow", "Action": "iam:GetAccountPasswordPolicy", "Resource": "*"}]}""".formatted(user.arn());
+            policies.add(
+                    compiled.compile(PolicyKind.IDENTITY, document, "account password policy"));
+        }
     }
 
     /** Adds the inline policies of a user, group or role, and those that are attached to it. */

@@ -14,6 +14,7 @@ import dev.keyward.server.iam.managedpolicy.ManagedPolicyOperations;
 import dev.keyward.server.iam.oidc.OidcOperations;
 import dev.keyward.server.iam.mfa.MfaOperations;
 import dev.keyward.server.iam.owner.OwnerOperations;
+import dev.keyward.server.iam.password.PasswordOperations;
 import dev.keyward.server.iam.report.CredentialReportOperations;
 import dev.keyward.server.iam.role.RoleOperations;
 import dev.keyward.server.iam.samlprovider.SamlProviderOperations;
@@ -67,6 +68,7 @@ public final class IamOperations {
         all.addAll(SamlProviderOperations.all(ids));
         all.addAll(InstanceProfileOperations.all(ids, paging));
         all.addAll(ServiceLinkedRoleOperations.all(ids));
+        all.addAll(PasswordOperations.all(parts.store(), parts.passwords()));
         all.addAll(MfaOperations.all(ids, parts.mfaCodes(), parts.random(), paging));
         all.addAll(AbsentOperations.all());
         all.addAll(AccountOperations.all(parts.tracking(), paging));

@@ -5,6 +5,7 @@ import dev.keyward.crypto.attestation.AttestationException;
 import dev.keyward.crypto.attestation.AttestationRoots;
 import dev.keyward.crypto.importing.ImportTokens;
 import dev.keyward.crypto.random.SystemRandom;
+import dev.keyward.crypto.symmetric.PasswordHash;
 import dev.keyward.crypto.wrap.KeyMaterials;
 import dev.keyward.crypto.wrap.RootKey;
 import dev.keyward.server.authorize.AccessKeySecrets;
@@ -24,6 +25,7 @@ import dev.keyward.server.http.Metrics;
 import dev.keyward.server.http.Pipeline;
 import dev.keyward.server.iam.IamOperations;
 import dev.keyward.server.iam.IamParts;
+import dev.keyward.server.iam.password.Passwords;
 import dev.keyward.server.iam.usage.AccessTracking;
 import dev.keyward.server.iam.common.OwnerKind;
 import dev.keyward.server.iam.common.UniqueIds;
@@ -144,8 +146,7 @@ final class Wiring {
         var regions = new ServedRegions(settings.regions());
         var tracking = new AccessTracking(store);
         var kms = kms(rootKey, keyWork, authorizer, regions);
-        var iam = IamOperations.service(
-                new IamParts(secrets, new MfaCodes(rootKey, providers), tracking, markers, random));
+        var iam = IamOperations.service(iamParts(rootKey, secrets, tracking, markers, slowThreads));
         var sts = StsOperations.service(stsParts(rootKey, tokens));
         var organizations = OrganizationsOperations.service(organizationsParts(markers));
 
@@ -253,6 +254,22 @@ final class Wiring {
             tracking.save();
             return 0;
         });
+    }
+
+    private IamParts iamParts(
+            RootKey rootKey,
+            AccessKeySecrets secrets,
+            AccessTracking tracking,
+            Markers markers,
+            SlowThreads slowThreads) {
+        return new IamParts(
+                secrets,
+                new MfaCodes(rootKey, providers),
+                tracking,
+                store,
+                new Passwords(rootKey, new PasswordHash(providers, random), slowThreads::run),
+                markers,
+                random);
     }
 
     private StsParts stsParts(RootKey rootKey, SessionTokens tokens) {

@@ -44,6 +44,10 @@ public interface Snapshot {
 
     DeletionTasks deletionTasks();
 
+    LoginProfiles loginProfiles();
+
+    PasswordPolicies passwordPolicies();
+
     SamlProviders samlProviders();
 
     OidcProviders oidcProviders();

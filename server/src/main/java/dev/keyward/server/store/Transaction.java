@@ -55,6 +55,12 @@ public interface Transaction extends Snapshot {
     DeletionTasks.Writer deletionTasks();
 
     @Override
+    LoginProfiles.Writer loginProfiles();
+
+    @Override
+    PasswordPolicies.Writer passwordPolicies();
+
+    @Override
     SamlProviders.Writer samlProviders();
 
     @Override

@@ -130,6 +130,9 @@ final class IamTargetsTest {
                 Map.entry("AssumeRolePolicyDocument", Document.of(TestingIam.TRUST)),
                 Map.entry("VersionId", Document.of("v1")),
                 Map.entry("AccessKeyId", Document.of(keyId)),
+                Map.entry("Password", Document.of("Not-so-short-1")),
+                Map.entry("OldPassword", Document.of("Not-so-short-1")),
+                Map.entry("NewPassword", Document.of("Not-so-short-2")),
                 Map.entry("InstanceProfileName", Document.of(name)),
                 Map.entry("AccountAlias", Document.of("keyward")),
                 Map.entry("AWSServiceName", Document.of("mrk.kms.amazonaws.com")),
@@ -170,7 +173,12 @@ final class IamTargetsTest {
     }
 
     private <Q> List<Target> targets(Operation<Q> operation, Struct input, Snapshot snapshot) {
-        var call = IAM.keyward().callBy(TestingKeyward.rootOf(TestingKeyward.ACCOUNT));
+        // The root user cannot change its password here.
+        var caller = operation.name().equals("ChangePassword")
+                ? TestingKeyward.callerOf(
+                        snapshot.users().find(TestingKeyward.ACCOUNT, "one").orElseThrow())
+                : TestingKeyward.rootOf(TestingKeyward.ACCOUNT);
+        var call = IAM.keyward().callBy(caller);
         return operation.targets(operation.read(input), call, snapshot);
     }
 

@@ -38,6 +38,8 @@ public final class TestingIam implements AutoCloseable {
             new AccessKeySecrets(keyward.rootKey()),
             keyward.mfaCodes(),
             keyward.accessTracking(),
+            keyward.store(),
+            keyward.passwords(),
             new Markers(keyward.rootKey()),
             new TestingRandom()));
 

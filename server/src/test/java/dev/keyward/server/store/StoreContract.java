@@ -30,6 +30,7 @@ import dev.keyward.server.model.KeyOrigin;
 import dev.keyward.server.model.KeyState;
 import dev.keyward.server.model.KmsKey;
 import dev.keyward.server.model.LastUse;
+import dev.keyward.server.model.LoginProfile;
 import dev.keyward.server.model.ManagedPolicy;
 import dev.keyward.server.model.MaterialState;
 import dev.keyward.server.model.OidcProvider;
@@ -40,6 +41,7 @@ import dev.keyward.server.model.Organization;
 import dev.keyward.server.model.OrganizationPolicy;
 import dev.keyward.server.model.OrganizationalUnit;
 import dev.keyward.server.model.PolicyType;
+import dev.keyward.server.model.PasswordPolicy;
 import dev.keyward.server.model.PolicyVersion;
 import dev.keyward.server.model.Role;
 import dev.keyward.server.model.RotationSchedule;
@@ -1512,6 +1514,47 @@ public abstract class StoreContract {
 
     private boolean hasTask(AccountId account, String id) {
         return store.get(s -> s.deletionTasks().has(account, id));
+    }
+
+    // Passwords.
+
+    @Test
+    void keepsLoginProfiles() {
+        var first = new LoginProfile(alice.id(), T0, T0, true, List.of(new byte[] {1}));
+        store.write(tx -> tx.users().insert(alice));
+        assertEquals(Optional.empty(), store.get(s -> s.loginProfiles().find(alice.id())));
+        store.write(tx -> tx.loginProfiles().put(alice, first));
+        var later = T0.plusSeconds(1);
+        var second = new LoginProfile(
+                alice.id(), T0, later, false, List.of(new byte[] {2, 0, -1}, new byte[] {1}));
+        store.write(tx -> tx.loginProfiles().put(alice, second));
+        var found = store.get(s -> s.loginProfiles().find(alice.id())).orElseThrow();
+        assertEquals(later, found.changed());
+        assertEquals(T0, found.created());
+        assertFalse(found.resetRequired());
+        assertEquals(2, found.sealedHashes().size());
+        assertArrayEquals(new byte[] {2, 0, -1}, found.sealedHashes().getFirst());
+        assertArrayEquals(new byte[] {1}, found.sealedHashes().getLast());
+        assertRefused(tx -> tx.users().delete(alice));
+        store.write(tx -> tx.loginProfiles().delete(alice));
+        assertEquals(Optional.empty(), store.get(s -> s.loginProfiles().find(alice.id())));
+        store.write(tx -> tx.users().delete(alice));
+    }
+
+    @Test
+    void keepsPasswordPolicies() {
+        var strict = new PasswordPolicy(
+                14, true, false, true, false, true, Optional.of(90), Optional.empty(), true);
+        var loose = new PasswordPolicy(
+                6, false, true, false, true, false, Optional.empty(), Optional.of(24), false);
+        for (var policy : List.of(strict, loose)) {
+            store.write(tx -> tx.passwordPolicies().put(ACCOUNT, policy));
+            assertEquals(
+                    Optional.of(policy), store.get(s -> s.passwordPolicies().find(ACCOUNT)));
+        }
+        assertEquals(Optional.empty(), store.get(s -> s.passwordPolicies().find(OTHER_ACCOUNT)));
+        assertMoves(tx -> tx.passwordPolicies().delete(ACCOUNT), new Topic.Iam(ACCOUNT));
+        assertEquals(Optional.empty(), store.get(s -> s.passwordPolicies().find(ACCOUNT)));
     }
 
     // MFA devices.

@@ -11,12 +11,7 @@ public final class AbsentOperations {
     private AbsentOperations() {}
 
     public static List<Operation<?>> all() {
-        return List.of(
-                new EmptyOwnedList(
-                        OwnerKind.USER,
-                        "ListServiceSpecificCredentials",
-                        "ServiceSpecificCredentials"),
-                new MissingLoginProfile("GetLoginProfile"),
-                new MissingLoginProfile("DeleteLoginProfile"));
+        return List.of(new EmptyOwnedList(
+                OwnerKind.USER, "ListServiceSpecificCredentials", "ServiceSpecificCredentials"));
     }
 }

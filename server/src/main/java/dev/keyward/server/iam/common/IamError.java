@@ -13,20 +13,23 @@ public enum IamError implements ErrorCode {
     DUPLICATE_CERTIFICATE("DuplicateCertificate", 409),
     DUPLICATE_SSH_PUBLIC_KEY("DuplicateSSHPublicKey", 400),
     ENTITY_ALREADY_EXISTS("EntityAlreadyExists", 409),
-    INVALID_CERTIFICATE("InvalidCertificate", 400),
+    ENTITY_TEMPORARILY_UNMODIFIABLE("EntityTemporarilyUnmodifiable", 409),
     INVALID_AUTHENTICATION_CODE("InvalidAuthenticationCode", 403),
+    INVALID_CERTIFICATE("InvalidCertificate", 400),
     INVALID_INPUT("InvalidInput", 400),
     INVALID_PUBLIC_KEY("InvalidPublicKey", 400),
+    INVALID_USER_TYPE("InvalidUserType", 400),
     KEY_PAIR_MISMATCH("KeyPairMismatch", 400),
     LIMIT_EXCEEDED("LimitExceeded", 409),
     MALFORMED_CERTIFICATE("MalformedCertificate", 400),
     MALFORMED_POLICY_DOCUMENT("MalformedPolicyDocument", 400),
     NO_SUCH_ENTITY("NoSuchEntity", 404),
+    PASSWORD_POLICY_VIOLATION("PasswordPolicyViolation", 400),
     POLICY_EVALUATION("PolicyEvaluation", 500),
     REPORT_EXPIRED("ReportExpired", 410),
     REPORT_NOT_PRESENT("ReportNotPresent", 410),
-    UNRECOGNIZED_PUBLIC_KEY_ENCODING("UnrecognizedPublicKeyEncoding", 400),
-    UNMODIFIABLE_ENTITY("UnmodifiableEntity", 400);
+    UNMODIFIABLE_ENTITY("UnmodifiableEntity", 400),
+    UNRECOGNIZED_PUBLIC_KEY_ENCODING("UnrecognizedPublicKeyEncoding", 400);
 
     private final String code;
     private final int status;

@@ -1,10 +1,14 @@
 package dev.keyward.server.iam.report;
 
+import static java.time.temporal.ChronoUnit.DAYS;
+
 import dev.keyward.policy.AccountId;
 import dev.keyward.server.authorize.PrincipalNames;
 import dev.keyward.server.iam.usage.AccessTracking;
 import dev.keyward.server.model.AccessKey;
 import dev.keyward.server.model.UploadedCredential;
+import dev.keyward.server.model.LoginProfile;
+import dev.keyward.server.model.PasswordPolicy;
 import dev.keyward.server.model.User;
 import dev.keyward.server.store.Page;
 import dev.keyward.server.store.Snapshot;
@@ -88,17 +92,24 @@ final class CredentialTable {
 
     private String line(User user) {
         var values = new ArrayList<>(List.of(
-                quoted(user.name()),
-                quoted(user.arn().toString()),
-                TIME.format(user.created()),
-                "false",
-                NONE,
-                NONE,
-                NONE,
-                mfaActive(Optional.of(user.id()))));
+                quoted(user.name()), quoted(user.arn().toString()), TIME.format(user.created())));
+        addPassword(values, snapshot.loginProfiles().find(user.id()));
+        values.add(mfaActive(Optional.of(user.id())));
         addKeys(values, snapshot.accessKeys().ofUser(user.id()));
         addCertificates(values, snapshot.uploadedCredentials().ofUser(CERTIFICATE, user.id()));
         return String.join(",", values);
+    }
+
+    /** Whether there is one, and when it was used, was changed and must be changed. */
+    private void addPassword(List<String> values, Optional<LoginProfile> password) {
+        var rotation = snapshot.passwordPolicies()
+                .find(account)
+                .flatMap(PasswordPolicy::mostDays)
+                .flatMap(days -> password.map(profile -> profile.changed().plus(days, DAYS)));
+        values.add(Boolean.toString(password.isPresent()));
+        values.add(password.map(_ -> UNKNOWN).orElse(NONE));
+        values.add(password.map(profile -> TIME.format(profile.changed())).orElse(NONE));
+        values.add(rotation.map(TIME::format).orElse(NONE));
     }
 
     private String mfaActive(Optional<String> userId) {

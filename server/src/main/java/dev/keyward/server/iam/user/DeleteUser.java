@@ -41,6 +41,9 @@ final class DeleteUser implements Operation.Writing<OwnerRef> {
             OwnerRef request, Call call, List<Target> targets, Transaction transaction) {
         var user = (User) request.get(call, transaction);
         DeleteConflicts.requireNone(
+                transaction.loginProfiles().find(user.id()).stream().toList(),
+                "must delete login profile first");
+        DeleteConflicts.requireNone(
                 transaction.mfaDevices().of(user.account(), Optional.of(user.id())),
                 "must remove tokens from principal first");
         DeleteConflicts.requireNone(

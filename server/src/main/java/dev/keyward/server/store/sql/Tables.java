@@ -16,6 +16,7 @@ import dev.keyward.server.store.InstanceProfiles;
 import dev.keyward.server.store.Keys;
 import dev.keyward.server.store.LastAccessJobs;
 import dev.keyward.server.store.LastUses;
+import dev.keyward.server.store.LoginProfiles;
 import dev.keyward.server.store.ManagedPolicies;
 import dev.keyward.server.store.Materials;
 import dev.keyward.server.store.MfaDevices;
@@ -23,6 +24,7 @@ import dev.keyward.server.store.OidcProviders;
 import dev.keyward.server.store.OrganizationPolicies;
 import dev.keyward.server.store.OrganizationalUnits;
 import dev.keyward.server.store.Organizations;
+import dev.keyward.server.store.PasswordPolicies;
 import dev.keyward.server.store.RegisteredServices;
 import dev.keyward.server.store.Roles;
 import dev.keyward.server.store.SamlProviders;
@@ -132,6 +134,16 @@ record Tables(Session session, Caches caches) implements Transaction {
     @Override
     public DeletionTasks.Writer deletionTasks() {
         return new SqlDeletionTasks(session);
+    }
+
+    @Override
+    public LoginProfiles.Writer loginProfiles() {
+        return new SqlLoginProfiles(session);
+    }
+
+    @Override
+    public PasswordPolicies.Writer passwordPolicies() {
+        return new SqlPasswordPolicies(session);
     }
 
     @Override

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.keyward.server.iam.TestingIam;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -36,25 +35,5 @@ final class AbsentTest {
                 operation,
                 "UserName",
                 "none");
-    }
-
-    @Test
-    void noUserHasALoginProfile() {
-        iam.createUser("Bob");
-
-        for (var operation : List.of("GetLoginProfile", "DeleteLoginProfile")) {
-            iam.refuses(
-                    "NoSuchEntity",
-                    "Login Profile for User Bob cannot be found.",
-                    operation,
-                    "UserName",
-                    "Bob");
-            iam.refuses(
-                    "NoSuchEntity",
-                    "The user with name none cannot be found.",
-                    operation,
-                    "UserName",
-                    "none");
-        }
     }
 }

@@ -1,28 +1,21 @@
-package dev.keyward.server.iam.absent;
+package dev.keyward.server.iam.password;
 
 import dev.keyward.server.authorize.Call;
 import dev.keyward.server.authorize.Target;
 import dev.keyward.server.iam.common.CallerUser;
 import dev.keyward.server.iam.common.IamError;
-import dev.keyward.server.model.User;
 import dev.keyward.server.service.Operation;
 import dev.keyward.server.store.Snapshot;
 import dev.keyward.wire.Struct;
 
 import java.util.List;
 
-/** GetLoginProfile and DeleteLoginProfile: no user has a password. */
-final class MissingLoginProfile implements Operation.Reading<CallerUser> {
-
-    private final String operation;
-
-    MissingLoginProfile(String operation) {
-        this.operation = operation;
-    }
+/** When a user got a password, and whether it must be changed; the caller's own if nobody is named. */
+final class GetLoginProfile implements Operation.Reading<CallerUser> {
 
     @Override
     public String name() {
-        return operation;
+        return "GetLoginProfile";
     }
 
     @Override
@@ -37,8 +30,9 @@ final class MissingLoginProfile implements Operation.Reading<CallerUser> {
 
     @Override
     public Struct perform(CallerUser request, Call call, List<Target> targets, Snapshot snapshot) {
-        var name = request.get(call, snapshot).map(User::name).orElse("root");
-        throw IamError.NO_SUCH_ENTITY.because(
-                "Login Profile for User " + name + " cannot be found.");
+        var user = request.get(call, snapshot)
+                .orElseThrow(() -> IamError.NO_SUCH_ENTITY.because(
+                        "Login Profile for User root cannot be found."));
+        return LoginShapes.answer(user, NewPassword.find(user, snapshot));
     }
 }
