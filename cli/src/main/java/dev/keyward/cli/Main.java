@@ -42,6 +42,9 @@ public final class Main {
                 .description("A key management server that decides as AWS KMS and IAM do.");
         root.addSubcommand("policy", policy(streams));
         root.addSubcommand("explain", ExplainRequest.command(environment));
+        root.addSubcommand("agent", AgentCommand.command(environment));
+        root.addSubcommand("trust-anchor", HostCommands.anchors(streams, environment));
+        root.addSubcommand("host-profile", HostCommands.profiles(streams, environment));
         root.addSubcommand("service", ServiceCommands.group(streams, environment));
         root.addSubcommand("serve", elsewhere("Start the server: keyward serve --help"));
         root.addSubcommand("bench", elsewhere("Measure the server on this machine."));

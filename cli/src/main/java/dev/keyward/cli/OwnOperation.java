@@ -37,8 +37,8 @@ final class OwnOperation implements Callable<Integer> {
         LIST,
         /** The text of a file. */
         FILE,
-        /** Yes, if it is there. */
-        FLAG
+        /** True or false, in a word. */
+        TRUTH
     }
 
     /**
@@ -103,12 +103,9 @@ final class OwnOperation implements Callable<Integer> {
                         .type(String.class)
                         .description(member.description())
                         .build());
-            case TEXT, NUMBER, LIST, FILE ->
+            case TEXT, NUMBER, LIST, FILE, TRUTH ->
                 command.addOption(CommandOptions.text(member.option(), member.description())
                         .required(member.use() == Member.Use.REQUIRED)
-                        .build());
-            case FLAG ->
-                command.addOption(CommandOptions.flag(member.option(), member.description())
                         .build());
         }
     }
@@ -134,13 +131,7 @@ final class OwnOperation implements Callable<Integer> {
     }
 
     private String input() throws ServerException {
-        for (var member : asked.members()) {
-            if (member.form() == Form.NUMBER
-                    && value(member).filter(text -> !text.matches("[0-9]{1,9}")).isPresent()) {
-                throw new CommandLine.ParameterException(
-                        command.commandLine(), member.option() + " is not a whole number");
-            }
-        }
+        asked.members().forEach(this::check);
         var texts = new HashMap<String, String>();
         for (var member : asked.members()) {
             var value = value(member);
@@ -163,15 +154,29 @@ final class OwnOperation implements Callable<Integer> {
         });
     }
 
+    private void check(Member member) {
+        var what = switch (member.form()) {
+            case NUMBER -> Optional.of(new Wanted("[0-9]{1,9}", "a whole number"));
+            case TRUTH -> Optional.of(new Wanted("true|false", "true or false"));
+            case WORD, TEXT, LIST, FILE -> Optional.<Wanted>empty();
+        };
+        if (what.isPresent()
+                && value(member)
+                        .filter(text -> !text.matches(what.get().form()))
+                        .isPresent()) {
+            throw new CommandLine.ParameterException(
+                    command.commandLine(),
+                    member.option() + " is not " + what.get().words());
+        }
+    }
+
+    private record Wanted(String form, String words) {}
+
     private Optional<String> value(Member member) {
         return switch (member.form()) {
             case WORD ->
                 Optional.ofNullable(command.positionalParameters().getFirst().getValue());
-            case TEXT, NUMBER, LIST, FILE -> ServerOptions.value(command, member.option());
-            case FLAG ->
-                Boolean.TRUE.equals(command.findOption(member.option()).getValue())
-                        ? Optional.of("true")
-                        : Optional.empty();
+            case TEXT, NUMBER, LIST, FILE, TRUTH -> ServerOptions.value(command, member.option());
         };
     }
 
@@ -187,7 +192,7 @@ final class OwnOperation implements Callable<Integer> {
         switch (form) {
             case WORD, TEXT, FILE -> json.writeString(text);
             case NUMBER -> json.writeNumber(Integer.parseInt(text));
-            case FLAG -> json.writeBoolean(true);
+            case TRUTH -> json.writeBoolean(Boolean.parseBoolean(text));
             case LIST -> {
                 json.writeStartArray();
                 for (var part : text.split(",", -1)) {

@@ -22,7 +22,7 @@ import java.util.Optional;
 record ServerSettings(
         Credentials credentials, String region, URI endpoint, Optional<Path> certificates) {
 
-    private static final String NO_ENDPOINT = "http://localhost:4566";
+    static final String NO_ENDPOINT = "http://localhost:4566";
     private static final String KEY_ID = "aws_access_key_id";
     private static final String SECRET = "aws_secret_access_key";
     private static final String TOKEN = "aws_session_token";
@@ -107,7 +107,7 @@ record ServerSettings(
                 Optional.ofNullable(source.get(TOKEN)).filter(token -> !token.isEmpty()));
     }
 
-    private static URI uri(String endpoint) throws ServerException {
+    static URI uri(String endpoint) throws ServerException {
         try {
             var uri = new URI(endpoint);
             var scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);

@@ -72,7 +72,8 @@ final class FloorsTest {
 
     @Test
     void servicesDoNotKnowEachOther() {
-        slices().matching("dev.keyward.server.(kms|iam|sts|ec2|organizations|refusals|callers)..")
+        slices().matching(
+                        "dev.keyward.server.(kms|iam|sts|ec2|organizations|refusals|callers|hosts)..")
                 .should()
                 .notDependOnEachOther()
                 .check(KEYWARD);
@@ -110,6 +111,7 @@ final class FloorsTest {
                         "dev.keyward.server.ec2..",
                         "dev.keyward.server.refusals..",
                         "dev.keyward.server.callers..",
+                        "dev.keyward.server.hosts..",
                         "dev.keyward.server.keyward..",
                         "dev.keyward.server.federation..",
                         "dev.keyward.server.http..",
@@ -132,6 +134,7 @@ final class FloorsTest {
                         "dev.keyward.server.ec2..",
                         "dev.keyward.server.refusals..",
                         "dev.keyward.server.callers..",
+                        "dev.keyward.server.hosts..",
                         "dev.keyward.server.keyward..",
                         "dev.keyward.server.federation..",
                         "dev.keyward.server.http..",
@@ -153,6 +156,7 @@ final class FloorsTest {
                         "dev.keyward.server.ec2..",
                         "dev.keyward.server.refusals..",
                         "dev.keyward.server.callers..",
+                        "dev.keyward.server.hosts..",
                         "dev.keyward.server.keyward.."))
                 .check(KEYWARD);
     }

@@ -1,8 +1,11 @@
 package dev.keyward.server.authorize;
 
+import dev.keyward.crypto.RandomSource;
+import dev.keyward.crypto.SecretBytes;
 import dev.keyward.crypto.wrap.RootKey;
 import dev.keyward.crypto.wrap.Sealer;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
 
@@ -23,6 +26,25 @@ public final class SessionTokens {
 
     public SessionTokens(RootKey rootKey) {
         this.sealer = rootKey.sealer("session-token");
+    }
+
+    /** Temporary credentials as their holder gets them; the only time that the secret is outside. */
+    public record Issued(String accessKeyId, String secretAccessKey, String token) {
+
+        /** Leaves out the secret and the token. */
+        @Override
+        public String toString() {
+            return "Issued[" + accessKeyId + "]";
+        }
+    }
+
+    /** Fresh credentials for a session. */
+    public Issued issue(SessionToken.Holder holder, Caller.Session session, RandomSource random) {
+        var id = AccessKeyIds.fresh(AccessKeyIds.TEMPORARY, holder.account(), random);
+        var secret = AccessKeyIds.freshSecret(random);
+        try (var bytes = SecretBytes.taking(secret.getBytes(StandardCharsets.US_ASCII))) {
+            return new Issued(id, secret, seal(new SessionToken(id, bytes, holder, session)));
+        }
     }
 
     /** The text for {@code X-Amz-Security-Token}. */

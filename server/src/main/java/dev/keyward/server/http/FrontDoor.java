@@ -1,6 +1,7 @@
 package dev.keyward.server.http;
 
 import dev.keyward.server.authorize.Origin;
+import dev.keyward.server.service.OwnWire;
 import dev.keyward.wire.HttpReply;
 import dev.keyward.wire.HttpRequest;
 
@@ -9,13 +10,21 @@ public final class FrontDoor implements Answers {
 
     private static final String HEALTH = "/health";
     private static final String METRICS = "/metrics";
+    private static final String SESSIONS = "/sessions";
 
     private final Pipeline pipeline;
     private final Health health;
     private final Metrics metrics;
+    private final OwnWire sessions;
 
-    public FrontDoor(Pipeline pipeline, Health health, Metrics metrics) {
+    /**
+     * Lets requests in.
+     *
+     * @param sessions what hosts ask for credentials
+     */
+    public FrontDoor(Pipeline pipeline, Health health, Metrics metrics, OwnWire sessions) {
         this.pipeline = pipeline;
+        this.sessions = sessions;
         this.health = health;
         this.metrics = metrics;
     }
@@ -29,6 +38,7 @@ public final class FrontDoor implements Answers {
         return switch (request.path()) {
             case HEALTH -> isRead(request) ? health.answer() : refuse(request);
             case METRICS -> isRead(request) ? metrics.answer() : refuse(request);
+            case SESSIONS -> pipeline.answer(request, origin, sessions);
             default -> pipeline.answer(request, origin);
         };
     }

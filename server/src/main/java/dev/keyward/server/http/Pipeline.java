@@ -6,6 +6,7 @@ import dev.keyward.server.authorize.Authenticator.Identified;
 import dev.keyward.server.authorize.Call;
 import dev.keyward.server.authorize.Origin;
 import dev.keyward.server.model.VpcEndpoint;
+import dev.keyward.server.service.OwnWire;
 import dev.keyward.server.service.Service;
 import dev.keyward.server.service.ServiceCalls;
 import dev.keyward.server.store.StoreException;
@@ -80,11 +81,29 @@ public final class Pipeline {
 
     /** Answers one request. Start reading here. */
     HttpReply answer(HttpRequest http, Origin origin) {
+        return attempt(routes.protocol(http), attempt -> carryOut(http, origin, attempt));
+    }
+
+    /** Answers one request to a service that has a wire of its own. */
+    HttpReply answer(HttpRequest http, Origin origin, OwnWire wire) {
+        return attempt(wire.protocol(), attempt -> {
+            // No VPC endpoint is for such a service.
+            endpoints
+                    .require(origin)
+                    .ifPresent(found ->
+                            EndpointLookup.requireService(found, signingName(wire.protocol())));
+            attempt.timing().operation(wire.operation());
+            var reply = wire.answer(http, origin, clock.instant(), attempt.requestId());
+            attempt.timing().answered();
+            return reply;
+        });
+    }
+
+    private HttpReply attempt(Protocol protocol, Function<Attempt, HttpReply> answering) {
         var requestId = requestIds.next();
-        var protocol = routes.protocol(http);
         var timing = metrics.begin(signingName(protocol));
         try {
-            return carryOut(http, origin, new Attempt(protocol, requestId, timing));
+            return answering.apply(new Attempt(protocol, requestId, timing));
         } catch (ServiceException refusal) {
             timing.refused(refusal.code());
             return protocol.refuse(refusal, requestId);

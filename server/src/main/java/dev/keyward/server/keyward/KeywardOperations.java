@@ -2,6 +2,7 @@ package dev.keyward.server.keyward;
 
 import dev.keyward.server.callers.ServiceCallerOperations;
 import dev.keyward.server.callers.ServiceCallerParts;
+import dev.keyward.server.hosts.HostOperations;
 import dev.keyward.server.refusals.RecentRefusals;
 import dev.keyward.server.refusals.RefusalOperations;
 import dev.keyward.server.service.Operation;
@@ -20,6 +21,7 @@ public final class KeywardOperations {
         var operations = new ArrayList<Operation<?>>();
         operations.addAll(RefusalOperations.all(refusals));
         operations.addAll(ServiceCallerOperations.all(callers));
+        operations.addAll(HostOperations.all(callers.random()));
         return Service.of("keyward", ApiModel.load("keyward"), operations);
     }
 }

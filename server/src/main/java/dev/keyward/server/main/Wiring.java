@@ -18,6 +18,7 @@ import dev.keyward.server.callers.ServiceCallerParts;
 import dev.keyward.server.ec2.Ec2Operations;
 import dev.keyward.server.ec2.Ec2Parts;
 import dev.keyward.server.federation.WebIdentities;
+import dev.keyward.server.hosts.HostSessions;
 import dev.keyward.server.http.FrontDoor;
 import dev.keyward.server.http.Health;
 import dev.keyward.server.http.Listener;
@@ -134,14 +135,7 @@ final class Wiring {
         var markers = new Markers(rootKey);
         var ready = firstStart.account(store, secrets);
 
-        var sealing = new KeyMaterials(rootKey, providers, random);
-        var slowThreads = new SlowThreads();
-        var keyWork = new KeyWork(
-                sealing,
-                new OpenedMaterials(sealing),
-                new NewMaterials(sealing, slowThreads),
-                slowThreads,
-                UsageTracking.begin(store, clock.instant()));
+        var keyWork = keyWork(rootKey);
         var authorizer = new Authorizer();
         var regions = new ServedRegions(settings.regions());
         var tracking = new AccessTracking(store);
@@ -159,13 +153,17 @@ final class Wiring {
 
         var metrics = new Metrics();
         var observers = metrics.and(refusals).and(keyWork.usage()).and(tracking).and(entrances);
+        var calls = new ServiceCalls(store, authorizer, observers).within(quotas());
         var gate = new Pipeline.Gate(
                 List.of(kms, iam, sts, organizations, ec2, keyward),
                 new Authenticator(store, secrets, tokens, regions),
-                new ServiceCalls(store, authorizer, observers).within(quotas()),
+                calls,
                 id -> store.read(snapshot -> snapshot.vpcEndpoints().find(id)));
+        var sessions =
+                new HostSessions(new HostSessions.Parts(store, calls, regions, tokens, random));
         var health = new Health(HealthChecks.of(store, settings.data()), clock);
-        var door = new FrontDoor(new Pipeline(gate, random, clock, metrics), health, metrics);
+        var door = new FrontDoor(
+                new Pipeline(gate, random, clock, metrics), health, metrics, sessions);
         var listener = Listener.start(settings.endpoint(), door, clock);
         metrics.connections(listener::connections);
         begin(entrances, listener, door);
@@ -179,7 +177,7 @@ final class Wiring {
                 new Running.Listeners(listener, entrances),
                 health,
                 housekeeping,
-                slowThreads,
+                keyWork.slowThreads(),
                 store,
                 greeting.text());
     }
@@ -191,6 +189,17 @@ final class Wiring {
             NewMaterials fresh,
             SlowThreads slowThreads,
             UsageTracking usage) {}
+
+    private KeyWork keyWork(RootKey rootKey) {
+        var sealing = new KeyMaterials(rootKey, providers, random);
+        var slowThreads = new SlowThreads();
+        return new KeyWork(
+                sealing,
+                new OpenedMaterials(sealing),
+                new NewMaterials(sealing, slowThreads),
+                slowThreads,
+                UsageTracking.begin(store, clock.instant()));
+    }
 
     private Service kms(
             RootKey rootKey, KeyWork work, Authorizer authorizer, ServedRegions regions) {

@@ -73,4 +73,6 @@ public interface Snapshot {
     ServerCertificates serverCertificates();
 
     VpcEndpoints vpcEndpoints();
+
+    Hosts hosts();
 }

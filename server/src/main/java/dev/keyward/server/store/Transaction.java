@@ -98,4 +98,7 @@ public interface Transaction extends Snapshot {
 
     @Override
     VpcEndpoints.Writer vpcEndpoints();
+
+    @Override
+    Hosts.Writer hosts();
 }

@@ -3,6 +3,7 @@ package dev.keyward.server.http;
 import dev.keyward.crypto.RandomSource;
 import dev.keyward.server.authorize.Authenticator;
 import dev.keyward.server.authorize.Origin;
+import dev.keyward.server.service.OwnWire;
 import dev.keyward.server.service.Service;
 import dev.keyward.server.service.ServiceCalls;
 import dev.keyward.wire.HttpReply;
@@ -31,5 +32,9 @@ public final class AnsweringPipeline {
 
     public HttpReply answer(HttpRequest request, Origin origin) {
         return pipeline.answer(request, origin);
+    }
+
+    public HttpReply answer(HttpRequest request, Origin origin, OwnWire wire) {
+        return pipeline.answer(request, origin, wire);
     }
 }

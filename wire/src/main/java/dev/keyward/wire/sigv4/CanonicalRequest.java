@@ -110,7 +110,12 @@ final class CanonicalRequest {
 
     /** What is signed in the end. */
     static String stringToSign(String dateTime, Scope scope, String canonicalRequest) {
-        return SignedRequest.ALGORITHM + "\n" + dateTime + "\n" + scope + "\n"
-                + Sha256.hex(canonicalRequest);
+        return stringToSign(SignedRequest.ALGORITHM, dateTime, scope, canonicalRequest);
+    }
+
+    /** The same for another algorithm. */
+    static String stringToSign(
+            String algorithm, String dateTime, Scope scope, String canonicalRequest) {
+        return algorithm + "\n" + dateTime + "\n" + scope + "\n" + Sha256.hex(canonicalRequest);
     }
 }

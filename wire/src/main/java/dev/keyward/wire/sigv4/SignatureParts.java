@@ -38,7 +38,7 @@ record SignatureParts(
                             + " parameter may sign a request");
         }
         if (header.isPresent()) {
-            return ofHeader(request, header.get());
+            return ofHeader(request, header.get(), SignedRequest.ALGORITHM);
         }
         if (algorithm.isPresent()) {
             return ofQuery(query, algorithm.get());
@@ -46,6 +46,17 @@ record SignatureParts(
         throw new Refused(
                 CommonError.MISSING_AUTHENTICATION_TOKEN,
                 "Request is missing Authentication Token");
+    }
+
+    /** Finds the parts of a signature by {@code algorithm} in the {@code Authorization} header. */
+    static SignatureParts findInHeader(HttpRequest request, String algorithm) throws Refused {
+        var header = request.headers().first("authorization");
+        if (header.isEmpty()) {
+            throw new Refused(
+                    CommonError.MISSING_AUTHENTICATION_TOKEN,
+                    "Request is missing Authentication Token");
+        }
+        return ofHeader(request, header.get(), algorithm);
     }
 
     private static int endOfWord(String text) {
@@ -56,11 +67,12 @@ record SignatureParts(
         return end;
     }
 
-    private static SignatureParts ofHeader(HttpRequest request, String header) throws Refused {
+    private static SignatureParts ofHeader(HttpRequest request, String header, String expected)
+            throws Refused {
         String stripped = header.strip();
         int end = endOfWord(stripped);
         String algorithm = stripped.substring(0, end);
-        if (!algorithm.equals(SignedRequest.ALGORITHM)) {
+        if (!algorithm.equals(expected)) {
             throw new Refused(
                     CommonError.INCOMPLETE_SIGNATURE,
                     "Unsupported AWS 'algorithm': '" + shown(algorithm) + "'.");

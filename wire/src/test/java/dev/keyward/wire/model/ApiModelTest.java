@@ -16,7 +16,7 @@ final class ApiModelTest {
         assertEquals(176, ApiModel.load("iam").operations().size());
         assertEquals(11, ApiModel.load("sts").operations().size());
         assertEquals(63, ApiModel.load("organizations").operations().size());
-        assertEquals(7, ApiModel.load("keyward").operations().size());
+        assertEquals(15, ApiModel.load("keyward").operations().size());
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.keyward.server.store.DeletionTasks;
 import dev.keyward.server.store.Grants;
 import dev.keyward.server.store.Groups;
 import dev.keyward.server.store.IamUses;
+import dev.keyward.server.store.Hosts;
 import dev.keyward.server.store.InlinePolicies;
 import dev.keyward.server.store.InstanceProfiles;
 import dev.keyward.server.store.Keys;
@@ -204,5 +205,10 @@ record Tables(Session session, Caches caches) implements Transaction {
     @Override
     public VpcEndpoints.Writer vpcEndpoints() {
         return new SqlVpcEndpoints(this);
+    }
+
+    @Override
+    public Hosts.Writer hosts() {
+        return new SqlHosts(session);
     }
 }
