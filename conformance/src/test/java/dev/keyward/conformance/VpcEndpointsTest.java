@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -124,6 +125,58 @@ final class VpcEndpointsTest {
                 .tags(Tag.builder().key("stage").build()));
         assertEquals(2, describe(endpoint.vpcEndpointId()).tags().size());
         assertTrue(ec2.describeVpcEndpointServices().serviceNames().contains(SERVICE));
+    }
+
+    /**
+     * What Terraform asks for an aws_vpc_endpoint: it is made, waited for, read back, changed, read again and
+     * destroyed, and what is read is what was given.
+     */
+    @Test
+    void terraformsSequenceReadsBackWhatItGave() {
+        var policy = """
+                {"Statement":[{"Action":"kms:*","Effect":"Allow","Principal":"*","Resource":"*"}]}""";
+        var id = ec2.createVpcEndpoint(r -> r.vpcEndpointType(VpcEndpointType.INTERFACE)
+                        .serviceName(SERVICE)
+                        .vpcId("vpc-0123456789abcdef0")
+                        .subnetIds("subnet-11111111")
+                        .securityGroupIds("sg-11111111")
+                        .privateDnsEnabled(false)
+                        .policyDocument(policy)
+                        .clientToken("terraform-20260102030405000000000001"))
+                .vpcEndpoint()
+                .vpcEndpointId();
+        var read = describe(id);
+        assertEquals("available", read.stateAsString());
+        assertEquals(policy, read.policyDocument());
+        assertEquals(List.of("subnet-11111111"), read.subnetIds());
+        assertEquals("sg-11111111", read.groups().getFirst().groupId());
+        assertEquals(false, read.privateDnsEnabled());
+        assertEquals("ipv4", read.ipAddressTypeAsString());
+        assertEquals("ipv4", read.dnsOptions().dnsRecordIpTypeAsString());
+        assertEquals(List.of(), read.networkInterfaceIds());
+        assertEquals(
+                List.of(),
+                ec2.describePrefixLists(r -> r.filters(Filter.builder()
+                                .name("prefix-list-name")
+                                .values(SERVICE)
+                                .build()))
+                        .prefixLists());
+        assertTrue(read.tags().stream().allMatch(tag -> tag.key().startsWith("aws:")));
+
+        ec2.modifyVpcEndpoint(r -> r.vpcEndpointId(id)
+                .privateDnsEnabled(true)
+                .addSubnetIds("subnet-22222222")
+                .removeSubnetIds("subnet-11111111"));
+        ec2.createTags(
+                r -> r.resources(id).tags(Tag.builder().key("Name").value("kms").build()));
+        var changed = describe(id);
+        assertEquals(List.of("subnet-22222222"), changed.subnetIds());
+        assertEquals(true, changed.privateDnsEnabled());
+        assertEquals(policy, changed.policyDocument());
+
+        assertEquals(
+                List.of(), ec2.deleteVpcEndpoints(r -> r.vpcEndpointIds(id)).unsuccessful());
+        Scene.assertRefused("InvalidVpcEndpointId.NotFound", () -> describe(id));
     }
 
     @Test

@@ -19,6 +19,7 @@ enum Ec2Error implements ErrorCode {
     INVALID_PARAMETER_COMBINATION("InvalidParameterCombination", 400),
     INVALID_PARAMETER_VALUE("InvalidParameterValue", 400),
     INVALID_POLICY_DOCUMENT("InvalidPolicyDocument", 400),
+    INVALID_PREFIX_LIST_ID_NOT_FOUND("InvalidPrefixListId.NotFound", 400),
     INVALID_SERVICE_NAME("InvalidServiceName", 400),
     INVALID_SUBNET_ID_MALFORMED("InvalidSubnetID.Malformed", 400),
     INVALID_VPC_ENDPOINT_ID_MALFORMED("InvalidVpcEndpointId.Malformed", 400),

@@ -31,6 +31,7 @@ public final class Ec2Operations {
                 new CreateVpcEndpoint(parts.random(), parts.entrances(), shapes),
                 new DeleteTags(),
                 new DeleteVpcEndpoints(),
+                new DescribePrefixLists(paging),
                 new DescribeTags(paging),
                 new DescribeVpcEndpointServices(paging),
                 new DescribeVpcEndpoints(paging, shapes),

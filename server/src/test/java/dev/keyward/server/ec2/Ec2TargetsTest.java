@@ -31,6 +31,7 @@ final class Ec2TargetsTest {
                             "TagSpecifications", TestingEc2.tags("a", "b"))),
             "DeleteTags", struct("Resources", list(ID), "Tags", list(tag("a", "b"))),
             "DeleteVpcEndpoints", struct("VpcEndpointIds", list(ID)),
+            "DescribePrefixLists", struct(),
             "DescribeTags", struct(),
             "DescribeVpcEndpoints", struct(),
             "DescribeVpcEndpointServices", struct(),

@@ -214,10 +214,32 @@ final class EndpointListsTest {
     }
 
     @Test
+    void listsNoPrefixLists() {
+        var none = ec2.call(
+                "DescribePrefixLists", "Filters", filter("prefix-list-name", TestingEc2.SERVICE));
+        assertEquals(List.of(), none.structs("PrefixLists"));
+        ec2.refuses(
+                "InvalidPrefixListId.NotFound",
+                "The prefix list ID 'pl-12345678' does not exist",
+                "DescribePrefixLists",
+                "PrefixListIds",
+                list("pl-12345678"));
+        ec2.refuses(
+                "InvalidPaginationToken",
+                "The pagination token is not one of this list",
+                "DescribePrefixLists",
+                "NextToken",
+                "forged");
+    }
+
+    @Test
     void listsNothingWithoutPermission() {
         var alice = ec2.keyward().user("alice");
-        for (var operation :
-                List.of("DescribeVpcEndpoints", "DescribeVpcEndpointServices", "DescribeTags")) {
+        for (var operation : List.of(
+                "DescribeVpcEndpoints",
+                "DescribeVpcEndpointServices",
+                "DescribePrefixLists",
+                "DescribeTags")) {
             ec2.refusesTo(
                     alice,
                     "UnauthorizedOperation",
