@@ -3,6 +3,7 @@ package dev.keyward.server.organizations;
 import dev.keyward.server.organizations.account.AccountOperations;
 import dev.keyward.server.organizations.common.OrganizationIds;
 import dev.keyward.server.organizations.common.Paging;
+import dev.keyward.server.organizations.delegation.DelegationOperations;
 import dev.keyward.server.organizations.organization.OrganizationOperations;
 import dev.keyward.server.organizations.policy.PolicyOperations;
 import dev.keyward.server.organizations.tag.TagOperations;
@@ -40,6 +41,7 @@ public final class OrganizationsOperations {
         all.addAll(UnitOperations.all(ids, paging));
         all.addAll(AccountOperations.all(ids, parts.roleIds(), paging));
         all.addAll(PolicyOperations.all(ids, paging));
+        all.addAll(DelegationOperations.all(paging));
         all.addAll(TagOperations.all(paging));
         return all;
     }

@@ -68,6 +68,8 @@ public interface Snapshot {
 
     AccountCreations accountCreations();
 
+    OrganizationServices organizationServices();
+
     UploadedCredentials uploadedCredentials();
 
     ServerCertificates serverCertificates();

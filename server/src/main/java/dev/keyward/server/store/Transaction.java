@@ -91,6 +91,9 @@ public interface Transaction extends Snapshot {
     AccountCreations.Writer accountCreations();
 
     @Override
+    OrganizationServices.Writer organizationServices();
+
+    @Override
     UploadedCredentials.Writer uploadedCredentials();
 
     @Override

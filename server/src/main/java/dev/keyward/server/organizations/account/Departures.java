@@ -14,12 +14,18 @@ final class Departures {
     /**
      * Takes an account out.
      *
-     * @throws ServiceException {@code MasterCannotLeaveOrganizationException}
+     * @throws ServiceException {@code MasterCannotLeaveOrganizationException}; {@code
+     *     ConstraintViolationException}
      */
     static void leave(Organization organization, Member member, Transaction transaction) {
         if (member.account().equals(organization.managementAccount())) {
             throw OrganizationsError.MASTER_CANNOT_LEAVE_ORGANIZATION.because(
                     "You can't remove a management account from an organization.");
+        }
+        if (!transaction.organizationServices().delegationsTo(member.account()).isEmpty()) {
+            throw OrganizationsError.CONSTRAINT_VIOLATION.because(
+                    "CANNOT_REMOVE_DELEGATED_ADMINISTRATOR_FROM_ORG",
+                    "You must deregister the account as delegated administrator first.");
         }
         transaction.organizations().deleteMember(member);
     }

@@ -12,7 +12,9 @@ import dev.keyward.wire.Struct;
  */
 public enum OrganizationsError implements ErrorCode {
     ACCOUNT_ALREADY_CLOSED("AccountAlreadyClosedException"),
+    ACCOUNT_ALREADY_REGISTERED("AccountAlreadyRegisteredException"),
     ACCOUNT_NOT_FOUND("AccountNotFoundException"),
+    ACCOUNT_NOT_REGISTERED("AccountNotRegisteredException"),
     ALREADY_IN_ORGANIZATION("AlreadyInOrganizationException"),
     CHILD_NOT_FOUND("ChildNotFoundException"),
     CONSTRAINT_VIOLATION("ConstraintViolationException"),

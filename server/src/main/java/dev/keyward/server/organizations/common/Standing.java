@@ -54,12 +54,17 @@ public record Standing(Organization organization, Member member) {
     }
 
     /**
-     * The organization, for what may be asked without changing anything.
+     * The organization, for what may be asked without changing anything: by its management account, and
+     * by accounts that administer a service for it.
      *
      * @throws ServiceException {@code AWSOrganizationsNotInUseException}; {@code AccessDeniedException}
      */
     public static Organization requireReader(Call call, Snapshot snapshot) {
-        return requireManagement(call, snapshot);
+        var isDelegate =
+                !snapshot.organizationServices().delegationsTo(call.account()).isEmpty();
+        return isDelegate
+                ? require(call, snapshot).organization()
+                : requireManagement(call, snapshot);
     }
 
     public boolean isManagement() {

@@ -31,6 +31,8 @@ final class SqlOrganizations implements Organizations.Writer {
 
     /** Whatever belongs to an organization, in an order in which it can be deleted. */
     private static final List<String> TABLES = List.of(
+            "organization_delegations",
+            "organization_services",
             "organization_attachments",
             "organization_policies",
             "organization_account_creations",

@@ -24,6 +24,7 @@ import dev.keyward.server.store.MfaDevices;
 import dev.keyward.server.store.OidcProviders;
 import dev.keyward.server.store.OrganizationPolicies;
 import dev.keyward.server.store.OrganizationalUnits;
+import dev.keyward.server.store.OrganizationServices;
 import dev.keyward.server.store.Organizations;
 import dev.keyward.server.store.PasswordPolicies;
 import dev.keyward.server.store.RegisteredServices;
@@ -185,6 +186,11 @@ record Tables(Session session, Caches caches) implements Transaction {
     @Override
     public OrganizationPolicies.Writer organizationPolicies() {
         return new SqlOrganizationPolicies(session);
+    }
+
+    @Override
+    public OrganizationServices.Writer organizationServices() {
+        return new SqlOrganizationServices(session);
     }
 
     @Override
