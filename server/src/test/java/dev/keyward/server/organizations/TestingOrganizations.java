@@ -18,6 +18,7 @@ import dev.keyward.server.service.Markers;
 import dev.keyward.server.service.Service;
 import dev.keyward.wire.ServiceException;
 import dev.keyward.wire.Struct;
+import dev.keyward.wire.model.ApiModel;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -115,6 +116,48 @@ public final class TestingOrganizations implements AutoCloseable {
             return member;
         });
         return OTHER_ACCOUNT;
+    }
+
+    /** Members of a request for {@code operation} that could be meant. */
+    public Object[] plausible(String operation) {
+        var unit = "ou-" + rootId().substring(2) + "-12345678";
+        var values = TestingIam.struct(
+                "AccountId", OTHER_ACCOUNT.value(),
+                "AccountName", "payments",
+                "ChildId", OTHER_ACCOUNT.value(),
+                "ChildType", "ACCOUNT",
+                "Content", "{}",
+                "CreateAccountRequestId", "car-12345678",
+                "Description", "",
+                "DestinationParentId", unit,
+                "Email", "payments@example.com",
+                "Filter", "SERVICE_CONTROL_POLICY",
+                "Name", "Security",
+                "OrganizationalUnitId", unit,
+                "ParentId", rootId(),
+                "PolicyId", "p-12345678",
+                "PolicyType", "TAG_POLICY",
+                "ResourceId", rootId(),
+                "RootId", rootId(),
+                "ServicePrincipal", "config.amazonaws.com",
+                "SourceParentId", rootId(),
+                "TagKeys", TestingIam.list("team"),
+                "Tags", TestingIam.list(TestingIam.tag("team", "red")),
+                "TargetId", rootId(),
+                "Type", "SERVICE_CONTROL_POLICY");
+        var shape = ApiModel.load("organizations")
+                .operation(operation)
+                .orElseThrow()
+                .input();
+        var members = new ArrayList<Object>();
+        for (var member : shape.members()) {
+            var value = values.members().get(member.name());
+            if (value != null) {
+                members.add(member.name());
+                members.add(value);
+            }
+        }
+        return members.toArray();
     }
 
     /** Reads a list page by page and asserts that together the pages are the whole, in any order. */
