@@ -65,8 +65,10 @@ final class ValidateTest {
         assertTrue(validate(padded).out().contains(": warning: too-large-to-be-managed: "));
         assertTrue(validate(padded, "--kind", "boundary").out().contains(": error: too-large: "));
         assertEquals(1, validate(padded, "--kind", "boundary").exit());
-        assertEquals(1, validate(padded, "--kind", "scp").exit());
         assertEquals(1, validate(padded, "--kind", "session").exit());
+        assertEquals(0, validate(padded, "--kind", "scp").exit());
+        var larger = GOOD.replace("kms:Decrypt", "kms:" + "d".repeat(10_300));
+        assertEquals(1, validate(larger, "--kind", "scp").exit());
     }
 
     @Test

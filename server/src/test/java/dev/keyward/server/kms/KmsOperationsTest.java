@@ -340,6 +340,8 @@ final class KmsOperationsTest {
                 // In the place of a service's.
                 "kms:GranteePrincipal",
                 "kms:RetiringPrincipal",
+                // Of the caller, which only the authorizer knows.
+                "kms:GrantIsForAWSResource",
                 // Of the resource, which only the authorizer knows, though the row lists them.
                 "RetireGrant aws:ResourceTag/*",
                 "RetireGrant kms:ResourceAliases");
