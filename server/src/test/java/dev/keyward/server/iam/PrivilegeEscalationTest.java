@@ -213,6 +213,27 @@ final class PrivilegeEscalationTest {
     }
 
     @Test
+    void passRoleOfMorePowerToAHost() {
+        iam.call("CreateInstanceProfile", "InstanceProfileName", "host");
+        Object[] passing = {"InstanceProfileName", "host", "RoleName", "power"};
+        denied("AddRoleToInstanceProfile", passing);
+        iam.keyward().allow(eve, allowing("iam:AddRoleToInstanceProfile"));
+        iam.refusesTo(
+                eve,
+                "AccessDenied",
+                "User: " + arn("user/eve") + " is not authorized to perform: iam:PassRole on"
+                        + " resource: " + arn("role/power")
+                        + " because no identity-based policy allows the iam:PassRole action",
+                "AddRoleToInstanceProfile",
+                passing);
+        iam.keyward().allow(eve, """
+                {"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "iam:PassRole",
+                  "Resource": "*", "Condition": {"StringEquals":
+                    {"iam:PassedToService": "lambda.amazonaws.com"}}}}""");
+        denied("AddRoleToInstanceProfile", passing);
+    }
+
+    @Test
     void createAccessKeyForAnother() {
         denied("CreateAccessKey", "UserName", "admin");
         // To have keys of one's own is no way to those of another.

@@ -55,13 +55,26 @@ public record OwnerRef(OwnerKind kind, String name) {
 
     /** The action on the entity, or on what would have this name, with what else the request brings. */
     public Target target(String operation, ContextKeys keys, Call call, Snapshot snapshot) {
+        var named = named(call, snapshot);
+        var mention = kind.noun() + " " + name;
+        return new Target(
+                "iam:" + operation,
+                new Target.Named(named.arn(), named.resourceKeys(), mention),
+                keys);
+    }
+
+    /** The right to pass the role on to a service, which a refusal tells with the ARN of the role. */
+    public Target passing(ContextKeys keys, Call call, Snapshot snapshot) {
+        return new Target("iam:PassRole", named(call, snapshot), keys);
+    }
+
+    private Target.Named named(Call call, Snapshot snapshot) {
         var found = find(call, snapshot);
         var arn = found.isPresent() ? found.get().arn() : kind.arn(call.account(), "/", name);
         var resourceKeys = found.isPresent() && found.get() instanceof IamPrincipal principal
                 ? Tags.ofResource(principal.tags())
                 : ContextKeys.empty();
-        var mention = kind.noun() + " " + name;
-        return new Target("iam:" + operation, new Target.Named(arn, resourceKeys, mention), keys);
+        return Target.Named.of(arn, resourceKeys);
     }
 
     /**

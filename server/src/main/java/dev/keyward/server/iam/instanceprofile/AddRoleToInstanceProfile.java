@@ -41,7 +41,7 @@ final class AddRoleToInstanceProfile implements Operation.Writing<HeldRole> {
                 .build();
         return List.of(
                 request.profile().target(name(), ContextKeys.empty(), call, snapshot),
-                request.role().target("PassRole", passing, call, snapshot));
+                request.role().passing(passing, call, snapshot));
     }
 
     @Override

@@ -229,8 +229,8 @@ final class InstanceProfileTest {
                 eve,
                 "AccessDenied",
                 "User: arn:aws:iam::123456789012:user/eve is not authorized to perform: iam:PassRole"
-                        + " on resource: role admin because no identity-based policy allows the"
-                        + " iam:PassRole action",
+                        + " on resource: arn:aws:iam::123456789012:role/admin because no"
+                        + " identity-based policy allows the iam:PassRole action",
                 "AddRoleToInstanceProfile",
                 "InstanceProfileName",
                 "web",
