@@ -140,7 +140,8 @@ final class Wiring {
         var regions = new ServedRegions(settings.regions());
         var tracking = new AccessTracking(store);
         var kms = kms(rootKey, keyWork, authorizer, regions);
-        var iam = IamOperations.service(iamParts(rootKey, secrets, tracking, markers, slowThreads));
+        var iam = IamOperations.service(
+                iamParts(rootKey, secrets, tracking, markers, keyWork.slowThreads()));
         var sts = StsOperations.service(stsParts(rootKey, tokens));
         var organizations = OrganizationsOperations.service(organizationsParts(markers));
 
