@@ -78,13 +78,15 @@ public final class AwsManagedPolicies {
         if (fields.length != FIELDS) {
             throw new IllegalStateException("`" + head + "` has not " + FIELDS + " fields");
         }
-        var name = fields[0];
-        var arn = new Arn("aws", "iam", "", ACCOUNT, "policy/" + name);
+        var pathEnd = fields[0].lastIndexOf('/') + 1;
+        var path = "/" + fields[0].substring(0, pathEnd);
+        var name = fields[0].substring(pathEnd);
+        var arn = new Arn("aws", "iam", "", ACCOUNT, "policy" + path + name);
         var version = fields[2];
         var updated = Instant.parse(fields[4]);
         var policy = new ManagedPolicy(
                 arn,
-                "/",
+                path,
                 name,
                 fields[1],
                 fields[5],

@@ -10,6 +10,7 @@ import dev.keyward.server.iam.common.UniqueIds;
 import dev.keyward.server.iam.group.GroupOperations;
 import dev.keyward.server.iam.inlinepolicy.InlinePolicyOperations;
 import dev.keyward.server.iam.instanceprofile.InstanceProfileOperations;
+import dev.keyward.server.iam.lastaccess.LastAccessOperations;
 import dev.keyward.server.iam.managedpolicy.ManagedPolicyOperations;
 import dev.keyward.server.iam.oidc.OidcOperations;
 import dev.keyward.server.iam.mfa.MfaOperations;
@@ -75,6 +76,7 @@ public final class IamOperations {
         all.addAll(CredentialReportOperations.all(parts.tracking()));
         all.addAll(UploadOperations.all(ids, paging));
         all.addAll(ServerCertificateOperations.all(ids, paging));
+        all.addAll(LastAccessOperations.all(parts.tracking(), parts.random(), paging));
         all.addAll(SimulateOperations.all(paging));
         return all;
     }

@@ -1,7 +1,9 @@
 package dev.keyward.server.iam.attachment;
 
+import dev.keyward.server.authorize.AwsManagedPolicies;
 import dev.keyward.server.authorize.Call;
 import dev.keyward.server.authorize.Target;
+import dev.keyward.server.iam.common.IamError;
 import dev.keyward.server.iam.common.OwnerKind;
 import dev.keyward.server.service.Operation;
 import dev.keyward.server.store.Snapshot;
@@ -12,6 +14,9 @@ import java.util.List;
 
 /** AttachUserPolicy, AttachGroupPolicy and AttachRolePolicy. Attaching again changes nothing. */
 final class AttachPolicy implements Operation.Writing<AttachmentRequest> {
+
+    /** Where AWS has the policies of service-linked roles, which nobody else can have. */
+    private static final String SERVICE_ROLES = "/aws-service-role/";
 
     private final OwnerKind kind;
 
@@ -39,6 +44,11 @@ final class AttachPolicy implements Operation.Writing<AttachmentRequest> {
             AttachmentRequest request, Call call, List<Target> targets, Transaction transaction) {
         var owner = request.owner().getModifiable(call, transaction);
         var policy = request.policy().getAttachable(call, transaction);
+        if (policy.arn().account().equals(AwsManagedPolicies.ACCOUNT)
+                && policy.path().startsWith(SERVICE_ROLES)) {
+            throw IamError.POLICY_NOT_ATTACHABLE.because(
+                    "Cannot attach a Service Role Policy to a Customer Role.");
+        }
         var attachments = transaction.attachments();
         if (!attachments.isAttached(owner.id(), policy.arn())) {
             kind.attached().require(attachments.policiesOf(owner.id()).size() + 1);

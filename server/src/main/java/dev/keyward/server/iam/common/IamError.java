@@ -26,6 +26,7 @@ public enum IamError implements ErrorCode {
     NO_SUCH_ENTITY("NoSuchEntity", 404),
     PASSWORD_POLICY_VIOLATION("PasswordPolicyViolation", 400),
     POLICY_EVALUATION("PolicyEvaluation", 500),
+    POLICY_NOT_ATTACHABLE("PolicyNotAttachable", 400),
     REPORT_EXPIRED("ReportExpired", 410),
     REPORT_NOT_PRESENT("ReportNotPresent", 410),
     UNMODIFIABLE_ENTITY("UnmodifiableEntity", 400),

@@ -30,6 +30,15 @@ public enum OwnerKind {
         this.attached = attached;
     }
 
+    /** The kind of that entity. */
+    public static OwnerKind of(PolicyOwner owner) {
+        return switch (owner) {
+            case User _ -> USER;
+            case Group _ -> GROUP;
+            case Role _ -> ROLE;
+        };
+    }
+
     /** As it stands in the names of operations: {@code User}. */
     public String word() {
         return word;

@@ -37,7 +37,8 @@ public record PolicyRef(String text) {
         return new PolicyRef(text);
     }
 
-    static boolean isPolicyArn(String text) {
+    /** Whether a text is the ARN of a managed policy, be there one or not. */
+    public static boolean isPolicyArn(String text) {
         if (!Arn.isArn(text)) {
             return false;
         }

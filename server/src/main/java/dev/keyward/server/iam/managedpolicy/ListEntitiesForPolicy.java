@@ -6,10 +6,7 @@ import dev.keyward.server.iam.common.OwnerKind;
 import dev.keyward.server.iam.common.Paging;
 import dev.keyward.server.iam.common.PathInput;
 import dev.keyward.server.iam.common.PolicyRef;
-import dev.keyward.server.model.Group;
 import dev.keyward.server.model.PolicyOwner;
-import dev.keyward.server.model.Role;
-import dev.keyward.server.model.User;
 import dev.keyward.server.service.Operation;
 import dev.keyward.server.store.Snapshot;
 import dev.keyward.wire.Struct;
@@ -71,13 +68,16 @@ final class ListEntitiesForPolicy implements Operation.Reading<ListEntitiesForPo
                 owners(request, new PolicyUsage(call.account(), snapshot.attachments())).stream()
                         .filter(owner -> owner.path().startsWith(request.pathPrefix()))
                         .filter(owner -> request.entity().isEmpty()
-                                || request.entity().get().equals(kind(owner).word()))
+                                || request.entity()
+                                        .get()
+                                        .equals(OwnerKind.of(owner).word()))
                         .toList();
-        var page = window.slice(wanted, owner -> kind(owner) + " " + owner.name());
+        var page = window.slice(wanted, owner -> OwnerKind.of(owner) + " " + owner.name());
         var answer = Struct.builder();
         for (var kind : OwnerKind.values()) {
-            var ofKind =
-                    page.items().stream().filter(owner -> kind(owner) == kind).toList();
+            var ofKind = page.items().stream()
+                    .filter(owner -> OwnerKind.of(owner) == kind)
+                    .toList();
             answer.putList(
                     "Policy" + kind.word() + "s",
                     ofKind.stream().map(ListEntitiesForPolicy::describe).toList());
@@ -98,18 +98,10 @@ final class ListEntitiesForPolicy implements Operation.Reading<ListEntitiesForPo
         return owners.stream().distinct().toList();
     }
 
-    private static OwnerKind kind(PolicyOwner owner) {
-        return switch (owner) {
-            case User _ -> OwnerKind.USER;
-            case Group _ -> OwnerKind.GROUP;
-            case Role _ -> OwnerKind.ROLE;
-        };
-    }
-
     private static Struct describe(PolicyOwner owner) {
         return Struct.builder()
-                .put(kind(owner).nameMember(), owner.name())
-                .put(kind(owner).idMember(), owner.id())
+                .put(OwnerKind.of(owner).nameMember(), owner.name())
+                .put(OwnerKind.of(owner).idMember(), owner.id())
                 .build();
     }
 }

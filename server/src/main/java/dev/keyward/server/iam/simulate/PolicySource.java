@@ -14,7 +14,6 @@ import dev.keyward.server.iam.common.PolicyRef;
 import dev.keyward.server.model.Group;
 import dev.keyward.server.model.IamPrincipal;
 import dev.keyward.server.model.PolicyOwner;
-import dev.keyward.server.model.Role;
 import dev.keyward.server.model.User;
 import dev.keyward.server.store.Snapshot;
 import dev.keyward.wire.ServiceException;
@@ -27,14 +26,14 @@ import java.util.Optional;
  * The user, group or role whose policies are asked about, by its ARN. Inline policies are called by their
  * owner's kind and name and their own, managed ones by their name, as IAM does.
  */
-record PolicySource(OwnerKind kind, Arn arn) {
+public record PolicySource(OwnerKind kind, Arn arn) {
 
     /**
      * The entity of that ARN.
      *
      * @throws ServiceException {@code InvalidInput} if it is no ARN of a user, group or role
      */
-    static PolicySource of(String text) {
+    public static PolicySource of(String text) {
         if (Arn.isArn(text)) {
             var arn = Arn.parse(text);
             for (var kind : OwnerKind.values()) {
@@ -59,7 +58,8 @@ record PolicySource(OwnerKind kind, Arn arn) {
         return arn.account().equals(call.account().value());
     }
 
-    Target target(String operation, Call call, Snapshot snapshot) {
+    /** The action on the entity, or on what would have this ARN. */
+    public Target target(String operation, Call call, Snapshot snapshot) {
         return isOf(call)
                 ? ref().target(operation, call, snapshot)
                 : new Target("iam:" + operation, Target.Named.of(arn), ContextKeys.empty());
@@ -70,7 +70,7 @@ record PolicySource(OwnerKind kind, Arn arn) {
      *
      * @throws ServiceException {@code NoSuchEntity} if there is none of exactly that ARN
      */
-    PolicyOwner get(Call call, Snapshot snapshot) {
+    public PolicyOwner get(Call call, Snapshot snapshot) {
         // Names are found without regard to case and path, ARNs are compared exactly.
         return (isOf(call) ? ref().find(call, snapshot) : Optional.<PolicyOwner>empty())
                 .map(PolicyOwner.class::cast)
@@ -92,7 +92,7 @@ record PolicySource(OwnerKind kind, Arn arn) {
     }
 
     private static void addOwn(List<NamedPolicy> policies, PolicyOwner owner, Snapshot snapshot) {
-        var prefix = noun(owner) + "_" + owner.name() + "_";
+        var prefix = OwnerKind.of(owner).noun() + "_" + owner.name() + "_";
         for (var inline : snapshot.inlinePolicies().list(owner.id())) {
             policies.add(GivenPolicy.stored(
                     prefix + inline.name(), inline.document(), PolicyKind.IDENTITY));
@@ -121,13 +121,5 @@ record PolicySource(OwnerKind kind, Arn arn) {
                                         "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Deny\","
                                                 + "\"Action\":\"*\",\"Resource\":\"*\"}}"),
                         PolicyKind.PERMISSIONS_BOUNDARY));
-    }
-
-    private static String noun(PolicyOwner owner) {
-        return switch (owner) {
-            case User _ -> OwnerKind.USER.noun();
-            case Group _ -> OwnerKind.GROUP.noun();
-            case Role _ -> OwnerKind.ROLE.noun();
-        };
     }
 }

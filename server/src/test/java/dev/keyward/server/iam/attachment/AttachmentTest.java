@@ -141,4 +141,18 @@ final class AttachmentTest {
                 "UserName",
                 "one");
     }
+
+    @ParameterizedTest
+    @EnumSource(OwnerKind.class)
+    void refusesThePoliciesOfServiceLinkedRoles(OwnerKind kind) {
+        iam.refuses(
+                "PolicyNotAttachable",
+                "Cannot attach a Service Role Policy to a Customer Role.",
+                "Attach" + kind.word() + "Policy",
+                kind.nameMember(),
+                "one",
+                "PolicyArn",
+                "arn:aws:iam::aws:policy/aws-service-role/"
+                        + "AWSKeyManagementServiceMultiRegionKeysServiceRolePolicy");
+    }
 }
