@@ -11,8 +11,8 @@ import org.openjdk.jmh.runner.RunnerException;
 /**
  * Without a word, measures GenerateDataKey against a bare HTTP handler that reads the same body and answers as many
  * bytes, in turns and on the same machine, and prints the ratio: absolute figures tell more of the
- * machine than of Keyward. With the word {@code decisions}, {@code signatures} or {@code rsa-keys},
- * measures those ({@link Decisions}, {@link Signatures}, {@link RsaKeys}).
+ * machine than of Keyward. With the word {@code decisions}, {@code signatures}, {@code rsa-keys}
+ * or {@code listings}, measures those ({@link Decisions}, {@link Signatures}, {@link RsaKeys}, {@link Listings}).
  */
 public final class Main {
 
@@ -36,8 +36,9 @@ public final class Main {
             case "decisions" -> Decisions.measure();
             case "signatures" -> Signatures.measure();
             case "rsa-keys" -> inFolder(RsaKeys::measure);
+            case "listings" -> inFolder(Listings::measure);
             default -> {
-                System.err.println("bench knows decisions, signatures and rsa-keys");
+                System.err.println("bench knows decisions, signatures, rsa-keys and listings");
                 yield false;
             }
         };

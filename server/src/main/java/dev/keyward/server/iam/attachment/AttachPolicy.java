@@ -5,6 +5,7 @@ import dev.keyward.server.authorize.Call;
 import dev.keyward.server.authorize.Target;
 import dev.keyward.server.iam.common.IamError;
 import dev.keyward.server.iam.common.OwnerKind;
+import dev.keyward.server.iam.common.ServiceLinkedRoles;
 import dev.keyward.server.service.Operation;
 import dev.keyward.server.store.Snapshot;
 import dev.keyward.server.store.Transaction;
@@ -14,9 +15,6 @@ import java.util.List;
 
 /** AttachUserPolicy, AttachGroupPolicy and AttachRolePolicy. Attaching again changes nothing. */
 final class AttachPolicy implements Operation.Writing<AttachmentRequest> {
-
-    /** Where AWS has the policies of service-linked roles, which nobody else can have. */
-    private static final String SERVICE_ROLES = "/aws-service-role/";
 
     private final OwnerKind kind;
 
@@ -45,7 +43,7 @@ final class AttachPolicy implements Operation.Writing<AttachmentRequest> {
         var owner = request.owner().getModifiable(call, transaction);
         var policy = request.policy().getAttachable(call, transaction);
         if (policy.arn().account().equals(AwsManagedPolicies.ACCOUNT)
-                && policy.path().startsWith(SERVICE_ROLES)) {
+                && policy.path().startsWith(ServiceLinkedRoles.PATH)) {
             throw IamError.POLICY_NOT_ATTACHABLE.because(
                     "Cannot attach a Service Role Policy to a Customer Role.");
         }
