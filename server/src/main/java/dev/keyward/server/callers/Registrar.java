@@ -8,7 +8,6 @@ import dev.keyward.server.store.Snapshot;
 import dev.keyward.wire.CommonError;
 import dev.keyward.wire.ServiceException;
 
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -26,10 +25,7 @@ final class Registrar {
      * @throws ServiceException {@code AccessDeniedException} for callers of another account
      */
     static List<Target> targets(String operation, Call call, Snapshot snapshot) {
-        var operator = snapshot.accounts().all().stream()
-                .min(Comparator.comparing(Account::created)
-                        .thenComparing(account -> account.id().value()))
-                .map(Account::id);
+        var operator = snapshot.accounts().first().map(Account::id);
         if (!operator.filter(call.account()::equals).isPresent()) {
             throw CommonError.ACCESS_DENIED.because(
                     "Services are registered in the account that this server began with, by nobody"

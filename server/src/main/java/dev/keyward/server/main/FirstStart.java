@@ -61,7 +61,7 @@ final class FirstStart {
     RootKey rootKey(Store store) {
         var file = settings.data().resolve(ROOT_KEY);
         var codec = new RootKeyFile(providers, random);
-        var isNew = store.read(snapshot -> snapshot.accounts().all().isEmpty());
+        var isNew = store.read(snapshot -> snapshot.accounts().first().isEmpty());
         try {
             var existing = PrivateFile.read(file);
             if (existing.isPresent()) {
@@ -88,8 +88,7 @@ final class FirstStart {
      *     are stored
      */
     Ready account(Store store, AccessKeySecrets secrets) {
-        var existing = store.read(
-                snapshot -> snapshot.accounts().all().stream().findFirst().map(Account::id));
+        var existing = store.read(snapshot -> snapshot.accounts().first().map(Account::id));
         return existing.map(account -> check(store, account, secrets))
                 .orElseGet(() -> make(store, secrets));
     }

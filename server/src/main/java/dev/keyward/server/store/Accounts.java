@@ -3,7 +3,6 @@ package dev.keyward.server.store;
 import dev.keyward.policy.AccountId;
 import dev.keyward.server.model.Account;
 
-import java.util.List;
 import java.util.Optional;
 
 /** The accounts of this server. */
@@ -14,8 +13,8 @@ public interface Accounts {
     /** Whether an account has that e-mail address, in whatever case. */
     boolean hasEmail(String email);
 
-    /** Every account, by id. */
-    List<Account> all();
+    /** The oldest, which the server began with and which is its operator's; none before that. */
+    Optional<Account> first();
 
     /** Writes accounts. */
     interface Writer extends Accounts {

@@ -9,7 +9,9 @@ import dev.keyward.crypto.Providers;
 import dev.keyward.crypto.SecretBytes;
 import dev.keyward.crypto.random.SystemRandom;
 import dev.keyward.crypto.wrap.RootKey;
+import dev.keyward.policy.AccountId;
 import dev.keyward.server.authorize.AccessKeySecrets;
+import dev.keyward.server.model.Account;
 import dev.keyward.server.store.Store;
 import dev.keyward.server.store.StoreException;
 import dev.keyward.server.store.sql.CacheSizes;
@@ -119,6 +121,20 @@ final class FirstStartTest {
         assertTrue(first.made().isEmpty());
         assertEquals(first, start(environment).ready());
         assertEquals(first, start(Map.of()).ready(), "a later start needs none of them");
+    }
+
+    @Test
+    void keepsItsAccountWhereAnotherOneOfASmallerNumberWasMade() {
+        var first = start(GIVEN).ready();
+        var later =
+                new Account(new AccountId("000000000001"), Instant.parse("2026-01-02T03:04:06Z"));
+        try (var store = open()) {
+            store.write(transaction -> {
+                transaction.accounts().insert(later);
+                return later;
+            });
+        }
+        assertEquals(first, start(GIVEN).ready());
     }
 
     @Test

@@ -18,6 +18,7 @@ import dev.keyward.crypto.KeyUsage;
 import dev.keyward.policy.AccountId;
 import dev.keyward.policy.Arn;
 import dev.keyward.server.model.AccessKey;
+import dev.keyward.server.model.Account;
 import dev.keyward.server.model.Alias;
 import dev.keyward.server.model.EndpointService;
 import dev.keyward.server.model.Grant;
@@ -324,11 +325,12 @@ public abstract class StoreContract {
     // Accounts.
 
     @Test
-    void findsAndListsAccounts() {
+    void findsAccountsAndTheOldest() {
         assertEquals(Optional.of(Samples.account()), store.get(s -> s.accounts().find(ACCOUNT)));
-        assertEquals(
-                List.of(Samples.account(), Samples.otherAccount()),
-                store.get(s -> s.accounts().all()));
+        assertEquals(Optional.of(Samples.account()), store.get(s -> s.accounts().first()));
+        var older = new Account(new AccountId("999999999999"), Instant.EPOCH);
+        store.write(tx -> tx.accounts().insert(older));
+        assertEquals(Optional.of(older), store.get(s -> s.accounts().first()));
         assertRefused(tx -> tx.accounts().insert(Samples.account()));
     }
 

@@ -6,7 +6,6 @@ import dev.keyward.server.store.Accounts;
 import dev.keyward.server.store.Topic;
 
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
 
 /** Accounts in SQL. */
@@ -37,8 +36,9 @@ final class SqlAccounts implements Accounts.Writer {
     }
 
     @Override
-    public List<Account> all() {
-        return session.statements().list(SELECT + " ORDER BY account_id", SqlAccounts::read);
+    public Optional<Account> first() {
+        return session.statements()
+                .find(SELECT + " ORDER BY created_nanos, account_id LIMIT 1", SqlAccounts::read);
     }
 
     @Override
