@@ -40,8 +40,9 @@ final class Listings implements AutoCloseable {
     private static final int MAKERS = 8;
     private static final int ROUNDS = 21;
 
-    private static final String TRUST = "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\","
-            + "\"Principal\":{\"Service\":\"ec2.amazonaws.com\"},\"Action\":\"sts:AssumeRole\"}}";
+    private static final String TRUST =
+            "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\","
+                    + "\"Principal\":{\"Service\":\"ec2.amazonaws.com\"},\"Action\":\"sts:AssumeRole\"}}";
 
     private final int port;
     private final HttpClient client = HttpClient.newHttpClient();
@@ -126,8 +127,7 @@ final class Listings implements AutoCloseable {
         var start = text.indexOf(before);
         return start < 0
                 ? Optional.empty()
-                : Optional.of(text.substring(
-                        start + before.length(), text.indexOf(after, start)));
+                : Optional.of(text.substring(start + before.length(), text.indexOf(after, start)));
     }
 
     /** A report is made once in four hours only, so that it has one time. */
@@ -152,15 +152,17 @@ final class Listings implements AutoCloseable {
     }
 
     private String call(String operation, String form) throws IOException, InterruptedException {
-        var body = "Action=" + operation + "&Version=2010-05-08"
-                + (form.isEmpty() ? "" : "&" + form);
+        var body =
+                "Action=" + operation + "&Version=2010-05-08" + (form.isEmpty() ? "" : "&" + form);
         var unsigned = new HttpRequest(
                 "POST",
                 "/",
                 "",
                 Headers.of(Map.of(
-                        "host", "127.0.0.1:" + port,
-                        "content-type", "application/x-www-form-urlencoded; charset=utf-8")),
+                        "host",
+                        "127.0.0.1:" + port,
+                        "content-type",
+                        "application/x-www-form-urlencoded; charset=utf-8")),
                 body.getBytes(StandardCharsets.UTF_8));
         var credentials = new Credentials(
                 Subject.ACCESS_KEY_ID,

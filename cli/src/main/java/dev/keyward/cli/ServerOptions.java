@@ -1,8 +1,7 @@
 package dev.keyward.cli;
 
-import picocli.CommandLine.Model.CommandSpec;
-
 import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** The options of every command that asks a server: where it is, and as whom it is asked. */
 final class ServerOptions {

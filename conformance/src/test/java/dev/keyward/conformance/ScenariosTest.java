@@ -46,6 +46,7 @@ final class ScenariosTest {
                         SessionScenarios.all(),
                         ChainingScenarios.all(),
                         MfaScenarios.all(),
+                        ReportScenarios.all(),
                         MultiRegionScenarios.all(),
                         GrantScenarios.all(),
                         SigningScenarios.all(),

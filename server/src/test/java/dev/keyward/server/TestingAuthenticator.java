@@ -1,10 +1,12 @@
 package dev.keyward.server;
 
 import dev.keyward.wire.Struct;
+
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
+
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 

@@ -2,8 +2,10 @@ package dev.keyward.cli.agent;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+
 import dev.keyward.cli.agent.Exchange.Answer;
 import dev.keyward.cli.agent.Exchange.Asked;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;

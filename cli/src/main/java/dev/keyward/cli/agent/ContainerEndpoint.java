@@ -2,6 +2,7 @@ package dev.keyward.cli.agent;
 
 import dev.keyward.cli.agent.Exchange.Answer;
 import dev.keyward.cli.agent.Exchange.Asked;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,6 +1,7 @@
 package dev.keyward.cli.agent;
 
 import dev.keyward.wire.sigv4.X509RequestSigner;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

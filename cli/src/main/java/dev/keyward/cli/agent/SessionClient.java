@@ -2,8 +2,10 @@ package dev.keyward.cli.agent;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+
 import dev.keyward.wire.Headers;
 import dev.keyward.wire.HttpRequest;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

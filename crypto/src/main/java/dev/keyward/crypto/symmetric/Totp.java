@@ -2,9 +2,6 @@ package dev.keyward.crypto.symmetric;
 
 import dev.keyward.crypto.Providers;
 import dev.keyward.crypto.SecretBytes;
-
-import org.bouncycastle.util.encoders.Base32;
-
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
@@ -12,9 +9,9 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.bouncycastle.util.encoders.Base32;
 
 /**
  * One-time codes by time, as authenticator apps show them: six digits for each step of 30 seconds since

@@ -115,8 +115,8 @@ public final class Authorizer {
         var identity = gathering.of(caller, snapshot);
         var ceiling = ceilings.over(call.account(), snapshot);
         var limits = ofCaller(call, identity, ceiling, snapshot);
-        var passage = Passage.of(
-                call.origin(), snapshot, account -> ceilings.over(account, snapshot));
+        var passage =
+                Passage.of(call.origin(), snapshot, account -> ceilings.over(account, snapshot));
         var policies = passage.map(through -> limits.withVpcEndpoint(through.policy(compiled)))
                 .orElse(limits);
         return new Gathered(

@@ -3,7 +3,6 @@ package dev.keyward.server.authorize;
 import dev.keyward.policy.AccountId;
 import dev.keyward.policy.Arn;
 import dev.keyward.policy.Principal;
-
 import dev.keyward.server.model.Region;
 import dev.keyward.server.model.RegisteredService;
 

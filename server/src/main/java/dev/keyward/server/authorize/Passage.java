@@ -7,6 +7,7 @@ import dev.keyward.policy.decide.NamedPolicy;
 import dev.keyward.policy.parse.PolicyDocument;
 import dev.keyward.server.model.VpcEndpoint;
 import dev.keyward.server.store.Snapshot;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;

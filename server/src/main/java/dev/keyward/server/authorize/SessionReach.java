@@ -43,8 +43,8 @@ public final class SessionReach {
      * @throws dev.keyward.wire.ServiceException {@code AccessDenied}
      */
     public static void require(Caller caller, String operation) {
-        var hasLongTermKeys = caller.session().isEmpty()
-                && !(caller.principal() instanceof Principal.Service);
+        var hasLongTermKeys =
+                caller.session().isEmpty() && !(caller.principal() instanceof Principal.Service);
         if (hasLongTermKeys || !operation.startsWith(STS)) {
             return;
         }

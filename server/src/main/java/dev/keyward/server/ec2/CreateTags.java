@@ -6,6 +6,7 @@ import dev.keyward.server.service.Operation;
 import dev.keyward.server.store.Snapshot;
 import dev.keyward.server.store.Transaction;
 import dev.keyward.wire.Struct;
+
 import java.util.List;
 import java.util.Map;
 

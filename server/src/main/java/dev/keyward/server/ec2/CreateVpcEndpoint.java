@@ -14,6 +14,7 @@ import dev.keyward.server.service.Operation;
 import dev.keyward.server.store.Snapshot;
 import dev.keyward.server.store.Transaction;
 import dev.keyward.wire.Struct;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -7,6 +7,7 @@ import dev.keyward.server.service.Operation;
 import dev.keyward.server.store.Snapshot;
 import dev.keyward.server.store.Transaction;
 import dev.keyward.wire.Struct;
+
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -5,6 +5,7 @@ import dev.keyward.server.authorize.Target;
 import dev.keyward.server.service.Operation;
 import dev.keyward.server.store.Snapshot;
 import dev.keyward.wire.Struct;
+
 import java.util.List;
 
 /**

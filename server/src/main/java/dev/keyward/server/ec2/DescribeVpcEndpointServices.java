@@ -7,6 +7,7 @@ import dev.keyward.server.model.Region;
 import dev.keyward.server.service.Operation;
 import dev.keyward.server.store.Snapshot;
 import dev.keyward.wire.Struct;
+
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashSet;

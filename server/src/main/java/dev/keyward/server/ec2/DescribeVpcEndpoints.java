@@ -6,6 +6,7 @@ import dev.keyward.server.model.VpcEndpoint;
 import dev.keyward.server.service.Operation;
 import dev.keyward.server.store.Snapshot;
 import dev.keyward.wire.Struct;
+
 import java.util.LinkedHashSet;
 import java.util.List;
 

@@ -4,6 +4,7 @@ import dev.keyward.server.service.Agreement;
 import dev.keyward.server.service.Operation;
 import dev.keyward.server.service.Service;
 import dev.keyward.wire.model.ApiModel;
+
 import java.util.List;
 
 /** The operations of EC2 that are served. */

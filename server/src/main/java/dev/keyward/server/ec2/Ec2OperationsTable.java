@@ -2,6 +2,7 @@ package dev.keyward.server.ec2;
 
 import dev.keyward.server.service.AlignedTable;
 import dev.keyward.server.service.Served;
+
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -3,6 +3,7 @@ package dev.keyward.server.ec2;
 import dev.keyward.server.model.VpcEndpoint;
 import dev.keyward.wire.Document;
 import dev.keyward.wire.Struct;
+
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;

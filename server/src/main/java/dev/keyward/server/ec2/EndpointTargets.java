@@ -6,6 +6,7 @@ import dev.keyward.server.authorize.Call;
 import dev.keyward.server.authorize.Target;
 import dev.keyward.server.model.VpcEndpoint;
 import dev.keyward.server.store.Snapshot;
+
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;

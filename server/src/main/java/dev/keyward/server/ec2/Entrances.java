@@ -2,6 +2,7 @@ package dev.keyward.server.ec2;
 
 import dev.keyward.server.model.PortRange;
 import dev.keyward.server.model.VpcEndpoint;
+
 import java.util.Optional;
 
 /** The ways by which requests can come through VPC endpoints, as this server was started. */

@@ -1,6 +1,7 @@
 package dev.keyward.server.ec2;
 
 import dev.keyward.wire.Struct;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

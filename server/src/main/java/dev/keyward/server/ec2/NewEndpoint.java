@@ -4,6 +4,7 @@ import dev.keyward.server.model.VpcEndpoint.Names;
 import dev.keyward.server.model.VpcEndpoint.Network;
 import dev.keyward.wire.ServiceException;
 import dev.keyward.wire.Struct;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -4,6 +4,7 @@ import dev.keyward.server.authorize.Call;
 import dev.keyward.server.service.Markers;
 import dev.keyward.server.service.Markers.Listing;
 import dev.keyward.wire.Struct;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;

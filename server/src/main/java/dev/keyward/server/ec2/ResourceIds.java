@@ -2,6 +2,7 @@ package dev.keyward.server.ec2;
 
 import dev.keyward.crypto.RandomSource;
 import dev.keyward.wire.ServiceException;
+
 import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -3,6 +3,7 @@ package dev.keyward.server.ec2;
 import dev.keyward.policy.ContextKeys;
 import dev.keyward.server.authorize.Target;
 import dev.keyward.wire.Struct;
+
 import java.util.LinkedHashSet;
 import java.util.List;
 

@@ -1,6 +1,7 @@
 package dev.keyward.server.ec2;
 
 import dev.keyward.wire.Struct;
+
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,6 @@
 package dev.keyward.server.federation;
 
 import dev.keyward.wire.ServiceException;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,9 +2,7 @@ package dev.keyward.server.federation;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-
 import dev.keyward.wire.ServiceException;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

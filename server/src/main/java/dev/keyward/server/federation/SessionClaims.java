@@ -1,7 +1,6 @@
 package dev.keyward.server.federation;
 
 import dev.keyward.server.authorize.Caller.SessionTags;
-
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;

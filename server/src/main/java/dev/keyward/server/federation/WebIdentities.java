@@ -1,7 +1,6 @@
 package dev.keyward.server.federation;
 
 import dev.keyward.wire.ServiceException;
-
 import java.time.Duration;
 import java.time.Instant;
 import org.jose4j.jwt.JwtClaims;

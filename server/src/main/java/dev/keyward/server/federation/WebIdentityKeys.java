@@ -2,7 +2,6 @@ package dev.keyward.server.federation;
 
 import dev.keyward.policy.Arn;
 import dev.keyward.server.authorize.Caller.Federation;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -1,7 +1,6 @@
 package dev.keyward.server.federation;
 
 import dev.keyward.wire.ServiceException;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -3,6 +3,7 @@ package dev.keyward.server.http;
 import dev.keyward.server.authorize.Origin;
 import dev.keyward.server.model.Region;
 import dev.keyward.server.model.VpcEndpoint;
+
 import java.util.Optional;
 
 /** Finds the VPC endpoint that a request comes through, and holds the request to where it leads. */

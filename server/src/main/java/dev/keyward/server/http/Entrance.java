@@ -1,6 +1,7 @@
 package dev.keyward.server.http;
 
 import io.vertx.core.http.HttpConnection;
+
 import java.util.Optional;
 
 /** What a listener says of the requests that arrive on it. Nothing that a client sends plays a part. */

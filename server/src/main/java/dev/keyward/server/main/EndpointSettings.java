@@ -2,6 +2,7 @@ package dev.keyward.server.main;
 
 import dev.keyward.server.http.TrustedPeers;
 import dev.keyward.server.model.PortRange;
+
 import java.util.Optional;
 import java.util.regex.Pattern;
 

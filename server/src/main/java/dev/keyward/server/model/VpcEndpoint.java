@@ -2,6 +2,7 @@ package dev.keyward.server.model;
 
 import dev.keyward.policy.AccountId;
 import dev.keyward.policy.Arn;
+
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;

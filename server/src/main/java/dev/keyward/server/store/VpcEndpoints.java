@@ -3,6 +3,7 @@ package dev.keyward.server.store;
 import dev.keyward.policy.AccountId;
 import dev.keyward.server.model.Region;
 import dev.keyward.server.model.VpcEndpoint;
+
 import java.util.List;
 import java.util.Optional;
 

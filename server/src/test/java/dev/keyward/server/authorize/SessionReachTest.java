@@ -10,7 +10,6 @@ import dev.keyward.server.authorize.Caller.Session;
 import dev.keyward.server.authorize.Caller.SessionPolicies;
 import dev.keyward.server.authorize.Caller.SessionTags;
 import dev.keyward.server.authorize.Caller.SignIn;
-
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;

@@ -9,6 +9,7 @@ import dev.keyward.server.model.VpcEndpoint;
 import dev.keyward.server.service.Markers;
 import dev.keyward.server.service.Service;
 import dev.keyward.wire.Struct;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

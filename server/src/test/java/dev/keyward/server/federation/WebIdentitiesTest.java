@@ -4,7 +4,6 @@ import static dev.keyward.server.TestingKeyward.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.keyward.server.authorize.Caller.SessionTags;
-
 import java.security.PublicKey;
 import java.time.Instant;
 import java.util.Base64;

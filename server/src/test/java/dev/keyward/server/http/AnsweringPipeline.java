@@ -8,6 +8,7 @@ import dev.keyward.server.service.Service;
 import dev.keyward.server.service.ServiceCalls;
 import dev.keyward.wire.HttpReply;
 import dev.keyward.wire.HttpRequest;
+
 import java.time.InstantSource;
 import java.util.List;
 

@@ -13,15 +13,13 @@ import dev.keyward.server.iam.TestingIam;
 import dev.keyward.server.model.Role;
 import dev.keyward.wire.ServiceException;
 import dev.keyward.wire.Struct;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 /** Service control and resource control policies bind everybody whom they are for, and at once. */
 final class LimitsTest {

@@ -10,11 +10,9 @@ import dev.keyward.server.TestingKeyward;
 import dev.keyward.server.iam.TestingIam;
 import dev.keyward.server.service.Served;
 import dev.keyward.wire.ServiceException;
-
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-
-import java.util.stream.Stream;
 
 /** Who may call what: by identity policies, and by what the account is in its organization. */
 final class OrganizationsAuthorizationTest {

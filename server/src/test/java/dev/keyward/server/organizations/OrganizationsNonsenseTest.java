@@ -6,11 +6,9 @@ import dev.keyward.server.iam.TestingIam;
 import dev.keyward.server.service.Served;
 import dev.keyward.wire.Document;
 import dev.keyward.wire.ServiceException;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /** Values of no sense in each text of each request: every one is answered or refused, none is a fault. */
 final class OrganizationsNonsenseTest {

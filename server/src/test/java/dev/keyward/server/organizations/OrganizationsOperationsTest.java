@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.keyward.server.TestingKeyward;
 import dev.keyward.server.service.Served;
 import dev.keyward.wire.model.ApiModel;
-
 import org.junit.jupiter.api.Test;
 
 final class OrganizationsOperationsTest {

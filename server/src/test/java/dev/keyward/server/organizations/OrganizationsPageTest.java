@@ -2,14 +2,13 @@ package dev.keyward.server.organizations;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 
 /** Holds docs/reference/permissions-organizations.md to the operations table; -Dreference=update writes it. */
 final class OrganizationsPageTest {

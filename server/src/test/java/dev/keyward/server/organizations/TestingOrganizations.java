@@ -19,7 +19,6 @@ import dev.keyward.server.service.Service;
 import dev.keyward.wire.ServiceException;
 import dev.keyward.wire.Struct;
 import dev.keyward.wire.model.ApiModel;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

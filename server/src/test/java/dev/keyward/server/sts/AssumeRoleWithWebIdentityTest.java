@@ -14,7 +14,6 @@ import dev.keyward.server.federation.TestingIssuer;
 import dev.keyward.server.model.OidcProvider;
 import dev.keyward.server.model.Role;
 import dev.keyward.wire.Struct;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -13,7 +13,6 @@ import dev.keyward.server.authorize.Caller;
 import dev.keyward.server.authorize.EncodedRefusals;
 import dev.keyward.server.authorize.Target;
 import dev.keyward.wire.Struct;
-
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

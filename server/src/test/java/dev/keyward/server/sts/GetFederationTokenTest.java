@@ -10,7 +10,6 @@ import dev.keyward.server.TestingKeyward;
 import dev.keyward.server.authorize.Caller;
 import dev.keyward.server.authorize.Caller.SessionPolicies;
 import dev.keyward.wire.Struct;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -8,6 +8,7 @@ import dev.keyward.server.authorize.Caller;
 import dev.keyward.server.model.SamlProvider;
 import dev.keyward.wire.Struct;
 import dev.keyward.wire.model.InputCheck;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.TreeMap;

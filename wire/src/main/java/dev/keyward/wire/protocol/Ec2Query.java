@@ -12,6 +12,7 @@ import dev.keyward.wire.model.InputCheck;
 import dev.keyward.wire.model.OperationModel;
 import dev.keyward.wire.model.StructureShape;
 import dev.keyward.wire.protocol.XmlOutput.ContentType;
+
 import java.util.Optional;
 
 /**

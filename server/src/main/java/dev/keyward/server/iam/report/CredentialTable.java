@@ -6,13 +6,12 @@ import dev.keyward.policy.AccountId;
 import dev.keyward.server.authorize.PrincipalNames;
 import dev.keyward.server.iam.usage.AccessTracking;
 import dev.keyward.server.model.AccessKey;
-import dev.keyward.server.model.UploadedCredential;
 import dev.keyward.server.model.LoginProfile;
 import dev.keyward.server.model.PasswordPolicy;
+import dev.keyward.server.model.UploadedCredential;
 import dev.keyward.server.model.User;
 import dev.keyward.server.store.Page;
 import dev.keyward.server.store.Snapshot;
-
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

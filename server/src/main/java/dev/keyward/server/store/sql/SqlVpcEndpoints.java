@@ -9,6 +9,7 @@ import dev.keyward.server.model.VpcEndpoint.Names;
 import dev.keyward.server.model.VpcEndpoint.Network;
 import dev.keyward.server.store.Topic;
 import dev.keyward.server.store.VpcEndpoints;
+
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;

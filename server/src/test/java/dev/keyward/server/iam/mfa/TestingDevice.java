@@ -2,6 +2,7 @@ package dev.keyward.server.iam.mfa;
 
 import dev.keyward.server.TestingAuthenticator;
 import dev.keyward.server.iam.TestingIam;
+
 import java.time.Instant;
 
 /** A device of {@link TestingIam} and the app that has its seed. */

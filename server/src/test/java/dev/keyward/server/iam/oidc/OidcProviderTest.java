@@ -11,7 +11,6 @@ import dev.keyward.server.TestingKeyward;
 import dev.keyward.server.iam.TestingIam;
 import dev.keyward.wire.Document;
 import dev.keyward.wire.Struct;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -12,12 +12,10 @@ import dev.keyward.server.authorize.Caller;
 import dev.keyward.server.iam.TestingIam;
 import dev.keyward.server.organizations.TestingOrganizations;
 import dev.keyward.wire.ServiceException;
-
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-
-import java.util.List;
 
 final class DelegationTest {
 

@@ -7,11 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.keyward.server.iam.TestingIam;
 import dev.keyward.server.organizations.TestingOrganizations;
 import dev.keyward.wire.Struct;
-
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-
-import java.util.List;
 
 final class OrganizationTest {
 

@@ -6,12 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.keyward.server.iam.TestingIam;
 import dev.keyward.server.organizations.TestingOrganizations;
 import dev.keyward.wire.Struct;
-
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-
-import java.util.List;
 
 final class TagTest {
 

@@ -8,13 +8,11 @@ import dev.keyward.policy.AccountId;
 import dev.keyward.server.iam.TestingIam;
 import dev.keyward.server.organizations.TestingOrganizations;
 import dev.keyward.wire.Struct;
-
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-
-import java.util.List;
-import java.util.stream.Stream;
 
 final class OrganizationalUnitTest {
 
