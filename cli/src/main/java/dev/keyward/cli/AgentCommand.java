@@ -45,7 +45,11 @@ final class AgentCommand implements Callable<Integer> {
                         "Runs until a signal ends it; exits with 2 if it cannot start.");
         required(command, "--trust-anchor-arn", "Whose certificates the server takes.");
         required(command, "--profile-arn", "The host profile that gives the role.");
-        required(command, "--role-arn", "The role.");
+        optional(command, "--role-arn", "The role; this or an instance profile must be given.");
+        optional(
+                command,
+                "--instance-profile",
+                "The instance profile that holds the role: its ARN, or its name if it has no path.");
         required(command, "--certificate", "The host's certificate, a PEM file.");
         required(command, "--private-key", "Its private key, PEM, PKCS #8, not encrypted.");
         optional(command, "--intermediates", "Certificates between it and its authority, PEM.");
@@ -110,18 +114,19 @@ final class AgentCommand implements Callable<Integer> {
 
     /** Starts the agent that the options describe. */
     AgentServer start() throws IOException, ServerException {
+        var region = region(get("--trust-anchor-arn"));
+        var role = roleArn();
         var files = new HostIdentityFiles(
                 Path.of(get("--certificate")),
                 Path.of(get("--private-key")),
                 given("--intermediates").map(Path::of));
-        var region = region(get("--trust-anchor-arn"));
         var host = files.host();
         var _ = files.signer(region); // so that what is wrong with them is told at once
         var facts = HostFacts.of(
                 host.getSubjectX500Principal().getName(),
                 host.getIssuerX500Principal().getName(),
                 region,
-                roleArn());
+                account());
         var plan = new AgentServer.Plan(
                 address(given("--listen").orElse("127.0.0.1:9911")),
                 number("--hop-limit", 1, MOST_HOPS).orElse(1),
@@ -130,10 +135,11 @@ final class AgentCommand implements Callable<Integer> {
                 environment.clock(),
                 command.commandLine().getErr());
         return AgentServer.start(
-                plan, new SessionClient(client(), request(region), files, environment.clock()));
+                plan,
+                new SessionClient(client(), request(region, role), files, environment.clock()));
     }
 
-    private SessionClient.Request request(String region) throws ServerException {
+    private SessionClient.Request request(String region, String role) throws ServerException {
         var endpoint = ServerSettings.uri(given("--endpoint-url")
                 .or(() -> environment.variable("AWS_ENDPOINT_URL"))
                 .orElse(ServerSettings.NO_ENDPOINT));
@@ -143,7 +149,7 @@ final class AgentCommand implements Callable<Integer> {
                 region,
                 get("--trust-anchor-arn"),
                 get("--profile-arn"),
-                get("--role-arn"),
+                role,
                 given("--role-session-name"),
                 number("--duration-seconds", 900, 43_200));
     }
@@ -159,12 +165,37 @@ final class AgentCommand implements Callable<Integer> {
         return client.build();
     }
 
+    /** The ARN of the role, or of the instance profile that holds it. */
     private String roleArn() throws ServerException {
-        var arn = get("--role-arn");
-        if (!arn.matches("arn:aws:iam::[0-9]{12}:role/.+")) {
-            throw new ServerException("not the ARN of a role: " + arn);
+        var role = given("--role-arn");
+        var profile = given("--instance-profile");
+        if (role.isPresent() == profile.isPresent()) {
+            throw new CommandLine.ParameterException(
+                    command.commandLine(),
+                    "one of --role-arn and --instance-profile must be given, and one only");
+        }
+        if (profile.isPresent()) {
+            return profileArn(profile.get());
+        }
+        if (!role.get().matches("arn:aws:iam::[0-9]{12}:role/.+")) {
+            throw new ServerException("not the ARN of a role: " + role.get());
+        }
+        return role.get();
+    }
+
+    private String profileArn(String given) throws ServerException {
+        var arn = given.startsWith("arn:")
+                ? given
+                : "arn:aws:iam::" + account() + ":instance-profile/" + given;
+        if (!arn.matches("arn:aws:iam::[0-9]{12}:instance-profile/.+")) {
+            throw new ServerException("not the ARN of an instance profile: " + arn);
         }
         return arn;
+    }
+
+    /** The account of the anchor, which is that of all that it leads to. */
+    private String account() {
+        return get("--trust-anchor-arn").split(":", -1)[4];
     }
 
     private static String region(String anchorArn) throws ServerException {

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -46,8 +47,18 @@ final class AgentTest {
     static Path folder;
 
     private static RunningKeyward keyward;
-    private static Process agent;
+    private static RunningAgent agent;
     private static String base;
+    private static List<String> whose;
+
+    /** An agent, and what it wrote. */
+    private record RunningAgent(Process process, String base, Path log) {
+
+        void end() {
+            process.descendants().forEach(ProcessHandle::destroy);
+            process.destroy();
+        }
+    }
 
     @BeforeAll
     static void begin() throws Exception {
@@ -75,13 +86,14 @@ final class AgentTest {
                 "--role-arns",
                 "arn:aws:iam::123456789012:role/web");
         Files.writeString(folder.resolve("token"), TOKEN);
-        startAgent(anchor, profile);
+        whose = List.of("--trust-anchor-arn", anchor, "--profile-arn", profile);
+        agent = startAgent("agent.log", "--role-arn", "arn:aws:iam::123456789012:role/web");
+        base = agent.base();
     }
 
     @AfterAll
     static void end() {
-        agent.descendants().forEach(ProcessHandle::destroy);
-        agent.destroy();
+        agent.end();
         keyward.close();
     }
 
@@ -90,7 +102,7 @@ final class AgentTest {
     }
 
     private static void openssl(String... words) {
-        var command = new java.util.ArrayList<>(List.of("openssl"));
+        var command = new ArrayList<>(List.of("openssl"));
         command.addAll(List.of(words));
         Program.run(folder, Map.of(), command).assertSuccess();
     }
@@ -159,46 +171,42 @@ final class AgentTest {
         return found.group(1);
     }
 
-    private static void startAgent(String anchor, String profile) throws Exception {
+    /** Starts an agent for the role that {@code role} says. */
+    private static RunningAgent startAgent(String logName, String... role) throws Exception {
         int port;
         try (var socket = new ServerSocket(0)) {
             port = socket.getLocalPort();
         }
-        base = "http://127.0.0.1:" + port;
-        agent = new ProcessBuilder(
-                        Path.of("")
-                                .toAbsolutePath()
-                                .getParent()
-                                .resolve("keyward")
-                                .toString(),
-                        "agent",
-                        "--trust-anchor-arn",
-                        anchor,
-                        "--profile-arn",
-                        profile,
-                        "--role-arn",
-                        "arn:aws:iam::123456789012:role/web",
-                        "--certificate",
-                        file("host.pem"),
-                        "--private-key",
-                        file("host.key"),
-                        "--container-token-file",
-                        file("token"),
-                        "--listen",
-                        "127.0.0.1:" + port,
-                        "--endpoint-url",
-                        keyward.endpoint().toString())
+        var log = folder.resolve(logName);
+        var words = new ArrayList<>(RunningKeyward.COMMAND);
+        words.add("agent");
+        words.addAll(whose);
+        words.addAll(List.of(role));
+        words.addAll(List.of(
+                "--certificate",
+                file("host.pem"),
+                "--private-key",
+                file("host.key"),
+                "--container-token-file",
+                file("token"),
+                "--listen",
+                "127.0.0.1:" + port,
+                "--endpoint-url",
+                keyward.endpoint().toString()));
+        var process = new ProcessBuilder(words)
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("agent.log").toFile())
+                .redirectOutput(log.toFile())
                 .start();
+        var started = new RunningAgent(process, "http://127.0.0.1:" + port, log);
         var end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
         while (System.nanoTime() < end) {
-            if (Files.readString(folder.resolve("agent.log")).contains("AWS_EC2_METADATA")) {
-                return;
+            if (Files.readString(log).contains("AWS_EC2_METADATA")) {
+                return started;
             }
             Thread.sleep(100);
         }
-        throw new IllegalStateException(Files.readString(folder.resolve("agent.log")));
+        started.end();
+        throw new IllegalStateException(Files.readString(log));
     }
 
     /** Calls KMS and STS as whoever {@code provider} finds. */
@@ -228,11 +236,77 @@ final class AgentTest {
 
     @Test
     void theSdksDefaultChainFindsItByImds() {
-        System.setProperty(SdkSystemSetting.AWS_EC2_METADATA_SERVICE_ENDPOINT.property(), base);
+        assertTheSdkFindsTheRoleAt(base);
+    }
+
+    private static void assertTheSdkFindsTheRoleAt(String address) {
+        System.setProperty(SdkSystemSetting.AWS_EC2_METADATA_SERVICE_ENDPOINT.property(), address);
         try (var provider = DefaultCredentialsProvider.builder().build()) {
             assertFindsTheRole(provider);
         } finally {
             System.clearProperty(SdkSystemSetting.AWS_EC2_METADATA_SERVICE_ENDPOINT.property());
+        }
+    }
+
+    @Test
+    void theSdkFindsTheRoleOfAnInstanceProfile() throws Exception {
+        String id;
+        try (var iam = keyward.iam(RunningKeyward.ROOT)) {
+            id = iam.createInstanceProfile(r -> r.instanceProfileName("hosts"))
+                    .instanceProfile()
+                    .instanceProfileId();
+            iam.addRoleToInstanceProfile(r -> r.instanceProfileName("hosts").roleName("web"));
+        }
+        var second = startAgent("second.log", "--instance-profile", "hosts");
+        try {
+            assertTheSdkFindsTheRoleAt(second.base());
+            var info = metadata(second, "/latest/meta-data/iam/info");
+            assertTrue(
+                    info.contains("\"InstanceProfileArn\":"
+                            + "\"arn:aws:iam::123456789012:instance-profile/hosts\""),
+                    info);
+            assertTrue(info.contains("\"InstanceProfileId\":\"" + id + '"'), info);
+            assertEquals("web", metadata(second, "/latest/meta-data/iam/security-credentials/"));
+        } finally {
+            second.end();
+        }
+    }
+
+    @Test
+    void anEmptyInstanceProfileGivesNoCredentials() throws Exception {
+        try (var iam = keyward.iam(RunningKeyward.ROOT)) {
+            iam.createInstanceProfile(r -> r.instanceProfileName("empty"));
+        }
+        var second = startAgent("empty.log", "--instance-profile", "empty");
+        try {
+            var end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+            while (!Files.readString(second.log()).contains("no new credentials")
+                    && System.nanoTime() < end) {
+                Thread.sleep(100);
+            }
+            var log = Files.readString(second.log());
+            assertTrue(
+                    log.contains("the instance profile"
+                            + " arn:aws:iam::123456789012:instance-profile/empty holds no role"),
+                    log);
+        } finally {
+            second.end();
+        }
+    }
+
+    private static String metadata(RunningAgent from, String path) throws Exception {
+        try (var client = HttpClient.newHttpClient()) {
+            var put = HttpRequest.newBuilder(URI.create(from.base() + "/latest/api/token"))
+                    .header("X-aws-ec2-metadata-token-ttl-seconds", "60")
+                    .PUT(BodyPublishers.noBody())
+                    .build();
+            var token = client.send(put, BodyHandlers.ofString()).body();
+            var get = HttpRequest.newBuilder(URI.create(from.base() + path))
+                    .header("X-aws-ec2-metadata-token", token)
+                    .build();
+            var answer = client.send(get, BodyHandlers.ofString());
+            assertEquals(200, answer.statusCode(), answer.body());
+            return answer.body();
         }
     }
 
@@ -297,7 +371,7 @@ final class AgentTest {
 
     @Test
     void neverWritesACredential() throws IOException {
-        var log = Files.readString(folder.resolve("agent.log"));
+        var log = Files.readString(agent.log());
         assertTrue(!log.contains("ASIA") && !log.contains(TOKEN), log);
     }
 }

@@ -44,7 +44,7 @@ final class RunningKeyward implements AutoCloseable {
     private static final Path REPOSITORY = Path.of("").toAbsolutePath().getParent();
 
     /** What starts Keyward; another one may be named to try classes that are not packaged. */
-    private static final List<String> COMMAND = List.of(
+    static final List<String> COMMAND = List.of(
             System.getProperty("keyward.command", REPOSITORY.resolve("keyward").toString())
                     .split(" "));
 

@@ -64,7 +64,7 @@ public final class AgentServer implements AutoCloseable {
         var kept = new KeptCredentials(source, plan.clock());
         var metadata = new MetadataService(
                 plan.facts(), kept, new MetadataTokens(new SecureRandom()), plan.clock());
-        var container = new ContainerEndpoint(plan.tokenFile(), plan.facts(), kept);
+        var container = new ContainerEndpoint(plan.tokenFile(), kept);
         var http = HttpServer.create(plan.address(), 0);
         http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         http.createContext("/", exchange -> {

@@ -24,12 +24,10 @@ final class ContainerEndpoint {
     private static final int MOST_TOKEN_BYTES = 16_384;
 
     private final Optional<Path> tokenFile;
-    private final HostFacts facts;
     private final KeptCredentials credentials;
 
-    ContainerEndpoint(Optional<Path> tokenFile, HostFacts facts, KeptCredentials credentials) {
+    ContainerEndpoint(Optional<Path> tokenFile, KeptCredentials credentials) {
         this.tokenFile = tokenFile;
-        this.facts = facts;
         this.credentials = credentials;
     }
 
@@ -46,7 +44,7 @@ final class ContainerEndpoint {
             }
             var current = credentials.current();
             return Answer.json(JsonText.of(json -> {
-                json.writeStringField("RoleArn", facts.roleArn());
+                json.writeStringField("RoleArn", current.role().arn());
                 json.writeStringField("AccessKeyId", current.accessKeyId());
                 json.writeStringField("SecretAccessKey", current.secretAccessKey());
                 json.writeStringField("Token", current.sessionToken());

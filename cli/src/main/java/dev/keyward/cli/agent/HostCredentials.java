@@ -3,13 +3,14 @@ package dev.keyward.cli.agent;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Temporary credentials of the host's role. */
+/** Temporary credentials of the role that the host has. */
 public record HostCredentials(
         String accessKeyId,
         String secretAccessKey,
         String sessionToken,
         Instant issued,
-        Instant expires) {
+        Instant expires,
+        HostRole role) {
 
     /** How long before their end AWS has new ones ready at the latest is five minutes. */
     private static final Duration AHEAD = Duration.ofMinutes(10);

@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The instance metadata service, version 2 only: a token is asked for by PUT, which nobody can be made to send
@@ -28,17 +29,14 @@ final class MetadataService {
     private static final int LONGEST_SECONDS = 21_600;
 
     private final HostFacts facts;
-    private final KeptCredentials credentials;
+    private final KeptCredentials kept;
     private final MetadataTokens tokens;
     private final InstantSource clock;
 
     MetadataService(
-            HostFacts facts,
-            KeptCredentials credentials,
-            MetadataTokens tokens,
-            InstantSource clock) {
+            HostFacts facts, KeptCredentials kept, MetadataTokens tokens, InstantSource clock) {
         this.facts = facts;
-        this.credentials = credentials;
+        this.kept = kept;
         this.tokens = tokens;
         this.clock = clock;
     }
@@ -83,9 +81,10 @@ final class MetadataService {
 
     private Answer metadata(String path) {
         if (path.startsWith(CREDENTIALS + "/") && path.length() > CREDENTIALS.length() + 1) {
-            return path.equals(CREDENTIALS + "/" + facts.roleName())
-                    ? credentials()
-                    : Answer.status(404);
+            var name = path.substring(CREDENTIALS.length() + 1);
+            return current(credentials -> credentials.role().name().equals(name)
+                    ? credentials(credentials)
+                    : Answer.status(404));
         }
         return switch (path.endsWith("/") ? path.substring(0, path.length() - 1) : path) {
             case "" -> Answer.text("latest");
@@ -97,8 +96,9 @@ final class MetadataService {
             case "/latest/meta-data/placement/availability-zone" ->
                 Answer.text(facts.availabilityZone());
             case "/latest/meta-data/iam" -> Answer.text("info\nsecurity-credentials/");
-            case "/latest/meta-data/iam/info" -> profile();
-            case CREDENTIALS -> Answer.text(facts.roleName());
+            case "/latest/meta-data/iam/info" -> current(this::profile);
+            case CREDENTIALS ->
+                current(credentials -> Answer.text(credentials.role().name()));
             case "/latest/dynamic" -> Answer.text("instance-identity/");
             case "/latest/dynamic/instance-identity" -> Answer.text("document");
             case "/latest/dynamic/instance-identity/document" -> identity();
@@ -106,30 +106,40 @@ final class MetadataService {
         };
     }
 
-    private Answer credentials() {
+    /** What is told of the credentials that are good now. */
+    private Answer current(Function<HostCredentials, Answer> answer) {
         try {
-            var current = credentials.current();
-            return Answer.json(JsonText.of(json -> {
-                json.writeStringField("Code", "Success");
-                json.writeStringField("LastUpdated", text(current.issued()));
-                json.writeStringField("Type", "AWS-HMAC");
-                json.writeStringField("AccessKeyId", current.accessKeyId());
-                json.writeStringField("SecretAccessKey", current.secretAccessKey());
-                json.writeStringField("Token", current.sessionToken());
-                json.writeStringField("Expiration", text(current.expires()));
-            }));
+            return answer.apply(kept.current());
         } catch (IOException none) {
             return Answer.status(503); // why, is in the agent's own output
         }
     }
 
-    private Answer profile() {
+    private static Answer credentials(HostCredentials current) {
         return Answer.json(JsonText.of(json -> {
             json.writeStringField("Code", "Success");
-            json.writeStringField("LastUpdated", text(clock.instant()));
-            json.writeStringField(
-                    "InstanceProfileArn",
-                    "arn:aws:iam::" + facts.account() + ":instance-profile/" + facts.roleName());
+            json.writeStringField("LastUpdated", text(current.issued()));
+            json.writeStringField("Type", "AWS-HMAC");
+            json.writeStringField("AccessKeyId", current.accessKeyId());
+            json.writeStringField("SecretAccessKey", current.secretAccessKey());
+            json.writeStringField("Token", current.sessionToken());
+            json.writeStringField("Expiration", text(current.expires()));
+        }));
+    }
+
+    private Answer profile(HostCredentials current) {
+        var role = current.role();
+        return Answer.json(JsonText.of(json -> {
+            json.writeStringField("Code", "Success");
+            json.writeStringField("LastUpdated", text(current.issued()));
+            if (role.profile().isPresent()) {
+                json.writeStringField("InstanceProfileArn", role.profile().get().arn());
+                json.writeStringField("InstanceProfileId", role.profile().get().id());
+            } else {
+                json.writeStringField(
+                        "InstanceProfileArn",
+                        "arn:aws:iam::" + facts.account() + ":instance-profile/" + role.name());
+            }
         }));
     }
 

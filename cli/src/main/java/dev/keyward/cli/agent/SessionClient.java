@@ -37,6 +37,7 @@ public final class SessionClient implements CredentialSource {
      * What is asked for.
      *
      * @param host the Host header for the endpoint
+     * @param roleArn of the role, or of the instance profile that holds it
      */
     public record Request(
             URI endpoint,
@@ -139,10 +140,22 @@ public final class SessionClient implements CredentialSource {
                     required("secretAccessKey", members),
                     required("sessionToken", members),
                     now,
-                    Instant.parse(required("expiration", members)));
+                    Instant.parse(required("expiration", members)),
+                    role(members));
         } catch (DateTimeException e) {
             throw new IOException("the answer's expiration is no time", e);
         }
+    }
+
+    private static HostRole role(Map<String, String> members) throws IOException {
+        var arn = required("roleArn", members);
+        return new HostRole(
+                arn,
+                members.containsKey("instanceProfileArn")
+                        ? Optional.of(new HostRole.InstanceProfile(
+                                required("instanceProfileArn", members),
+                                required("instanceProfileId", members)))
+                        : Optional.empty());
     }
 
     private static String required(String name, Map<String, String> members) throws IOException {

@@ -28,7 +28,9 @@ final class MetadataServiceTest {
 
     private Instant now = START;
     private boolean isServerUp = true;
-    private final HostFacts facts = HostFacts.of("CN=web", "CN=root", "eu-central-1", ROLE);
+    private HostRole role = new HostRole(ROLE, Optional.empty());
+    private final HostFacts facts =
+            HostFacts.of("CN=web", "CN=root", "eu-central-1", "123456789012");
     private final KeptCredentials kept = new KeptCredentials(this::fresh, () -> now);
     private final MetadataService service =
             new MetadataService(facts, kept, new MetadataTokens(new SecureRandom()), () -> now);
@@ -42,7 +44,8 @@ final class MetadataServiceTest {
                 "secret",
                 "token",
                 now,
-                now.plus(Duration.ofHours(1)));
+                now.plus(Duration.ofHours(1)),
+                role);
     }
 
     private Answer ask(String method, String path, Map<String, String> headers) {
@@ -146,6 +149,31 @@ final class MetadataServiceTest {
     }
 
     @Test
+    void tellsOfTheInstanceProfileThatGaveTheRole() throws IOException {
+        var profile = "arn:aws:iam::123456789012:instance-profile/eu/hosts";
+        role = new HostRole(ROLE, Optional.of(new HostRole.InstanceProfile(profile, "AIPA1")));
+        assertEquals(
+                "{\"Code\":\"Success\",\"LastUpdated\":\"2026-11-24T12:00:00Z\",\"InstanceProfileArn\":\""
+                        + profile + "\",\"InstanceProfileId\":\"AIPA1\"}",
+                get("/latest/meta-data/iam/info").body());
+        assertEquals("web", get(CREDENTIALS).body());
+        role = new HostRole("arn:aws:iam::123456789012:role/shop", role.profile());
+        now = START.plus(Duration.ofMinutes(50));
+        kept.renewIfDue();
+        assertEquals("shop", get(CREDENTIALS).body());
+        assertEquals(404, get(CREDENTIALS + "web").status());
+        assertEquals(200, get(CREDENTIALS + "shop").status());
+    }
+
+    @Test
+    void tellsOfNoRoleBeforeTheServerGaveOne() {
+        isServerUp = false;
+        for (var path : List.of(CREDENTIALS, CREDENTIALS + "web", "/latest/meta-data/iam/info")) {
+            assertEquals(503, get(path).status(), path);
+        }
+    }
+
+    @Test
     void renewsCredentialsAheadOfTheirEnd() throws IOException {
         var first = kept.current();
         now = START.plus(Duration.ofMinutes(49));
@@ -193,7 +221,7 @@ final class MetadataServiceTest {
     @Test
     void givesContainersCredentialsForTheTokenOfTheFile(@TempDir Path folder) throws IOException {
         var file = Files.writeString(folder.resolve("token"), "right\n");
-        var endpoint = new ContainerEndpoint(Optional.of(file), facts, kept);
+        var endpoint = new ContainerEndpoint(Optional.of(file), kept);
         var path = ContainerEndpoint.PATH;
         var answer = endpoint.answer(new Asked("GET", path, Map.of("authorization", "right")));
         assertEquals(
@@ -213,7 +241,7 @@ final class MetadataServiceTest {
                 401,
                 endpoint.answer(new Asked("GET", path, Map.of("Authorization", "")))
                         .status());
-        var off = new ContainerEndpoint(Optional.empty(), facts, kept);
+        var off = new ContainerEndpoint(Optional.empty(), kept);
         assertEquals(404, off.answer(new Asked("GET", path, Map.of())).status());
     }
 

@@ -1,7 +1,6 @@
 package dev.keyward.server.hosts;
 
 import dev.keyward.crypto.RandomSource;
-import dev.keyward.policy.Arn;
 import dev.keyward.policy.ContextKeys;
 import dev.keyward.server.authorize.Call;
 import dev.keyward.server.authorize.Caller.Session;
@@ -12,6 +11,7 @@ import dev.keyward.server.authorize.SessionToken;
 import dev.keyward.server.authorize.SessionTokens;
 import dev.keyward.server.authorize.Target;
 import dev.keyward.server.model.HostProfile;
+import dev.keyward.server.model.InstanceProfile;
 import dev.keyward.server.model.Role;
 import dev.keyward.server.service.Operation;
 import dev.keyward.server.store.Snapshot;
@@ -55,7 +55,7 @@ final class CreateSession implements Operation.Reading<CreateSession.Request> {
         this.random = random;
     }
 
-    record Request(Arn role, String sessionName, int seconds) {}
+    record Request(AskedRole role, String sessionName, int seconds) {}
 
     @Override
     public String name() {
@@ -65,11 +65,7 @@ final class CreateSession implements Operation.Reading<CreateSession.Request> {
     @Override
     public Request read(Struct input) {
         var limits = profile.limits();
-        var role = HostSessions.arn(input, "roleArn", "role/");
-        if (!limits.roles().contains(role)) {
-            throw CommonError.ACCESS_DENIED.because(
-                    "the profile does not give hosts the role " + role);
-        }
+        var role = AskedRole.read(input);
         var name = input.text("roleSessionName");
         if (name.isPresent() && !limits.takesSessionNames()) {
             throw CommonError.ACCESS_DENIED.because("the profile takes no role session names");
@@ -88,13 +84,7 @@ final class CreateSession implements Operation.Reading<CreateSession.Request> {
 
     @Override
     public List<Target> targets(Request request, Call call, Snapshot snapshot) {
-        var arn = request.role();
-        var name = arn.resource().substring(arn.resource().lastIndexOf('/') + 1);
-        var resource = snapshot.roles()
-                .find(call.account(), name)
-                .filter(role -> role.arn().equals(arn))
-                .<Target.Resource>map(Target.Trust::new)
-                .orElseGet(() -> new Target.UnknownRole(arn));
+        var resource = request.role().resource(profile.limits(), call, snapshot);
         var keys = keys(request);
         var targets = new ArrayList<Target>();
         for (var action : List.of("sts:AssumeRole", "sts:TagSession", "sts:SetSourceIdentity")) {
@@ -132,7 +122,11 @@ final class CreateSession implements Operation.Reading<CreateSession.Request> {
                 Optional.of(host.sourceIdentity()),
                 SignIn.NONE);
         var holder = new SessionToken.RoleHolder(role.account(), role.id(), request.sessionName());
-        return answer(request, role, tokens.issue(holder, session, random), session);
+        return answer(
+                new Given(role, request.role().instanceProfile(call, snapshot)),
+                request.sessionName(),
+                tokens.issue(holder, session, random),
+                session);
     }
 
     private static Instant earlier(Instant one, Instant other) {
@@ -146,21 +140,29 @@ final class CreateSession implements Operation.Reading<CreateSession.Request> {
         throw new IllegalStateException("a role that does not exist was allowed");
     }
 
+    /** A role, and the instance profile that it was asked for by. */
+    private record Given(Role role, Optional<InstanceProfile> instanceProfile) {}
+
     private Struct answer(
-            Request request, Role role, SessionTokens.Issued issued, Session session) {
+            Given given, String sessionName, SessionTokens.Issued issued, Session session) {
+        var role = given.role();
         var credentials = Struct.builder()
                 .put("accessKeyId", issued.accessKeyId())
                 .put("secretAccessKey", issued.secretAccessKey())
                 .put("sessionToken", issued.token())
                 .put("expiration", session.expires());
         var user = Struct.builder()
-                .put("arn", SessionToken.assumedRoleArn(role, request.sessionName()))
-                .put("assumedRoleId", role.id() + ":" + request.sessionName());
+                .put("arn", SessionToken.assumedRoleArn(role, sessionName))
+                .put("assumedRoleId", role.id() + ":" + sessionName);
         var entry = Struct.builder()
                 .put("assumedRoleUser", user.build())
                 .put("credentials", credentials.build())
                 .put("roleArn", role.arn().toString())
                 .put("sourceIdentity", host.sourceIdentity());
+        given.instanceProfile()
+                .ifPresent(instanceProfile -> entry.put(
+                                "instanceProfileArn", instanceProfile.arn().toString())
+                        .put("instanceProfileId", instanceProfile.id()));
         return Struct.builder().putList("credentialSet", List.of(entry.build())).build();
     }
 

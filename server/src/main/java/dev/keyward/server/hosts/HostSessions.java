@@ -32,6 +32,7 @@ import dev.keyward.wire.sigv4.X509SignedRequest;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -152,15 +153,16 @@ public final class HostSessions implements OwnWire {
     }
 
     /**
-     * An ARN of the input.
+     * An ARN of the input, whose resource begins with one of {@code prefixes}.
      *
      * @throws ServiceException {@code ValidationException} if it has not the form
      */
-    static Arn arn(Struct input, String member, String prefix) {
+    static Arn arn(Struct input, String member, String... prefixes) {
         var text = input.requiredText(member);
         if (Arn.isArn(text)) {
             var arn = Arn.parse(text);
-            if (arn.resource().startsWith(prefix) && AccountId.isAccountId(arn.account())) {
+            if (Arrays.stream(prefixes).anyMatch(arn.resource()::startsWith)
+                    && AccountId.isAccountId(arn.account())) {
                 return arn;
             }
         }
