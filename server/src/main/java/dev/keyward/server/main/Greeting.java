@@ -40,8 +40,9 @@ record Greeting(Settings settings, FirstStart.Ready ready, Ports ports, String c
                 text,
                 "enforced",
                 "on every request: Signature Version 4; key policies, IAM policies, permissions"
-                        + " boundaries, session policies, trust policies and the policies of VPC"
-                        + " endpoints together; nothing turns it off");
+                        + " boundaries, session policies, trust policies, grants, the policies of VPC"
+                        + " endpoints, and the service and resource control policies of an"
+                        + " organization together; nothing turns it off");
         line(text, "VPC endpoints", endpoints());
         line(
                 text,

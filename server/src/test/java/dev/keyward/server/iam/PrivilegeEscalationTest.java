@@ -246,6 +246,17 @@ final class PrivilegeEscalationTest {
     }
 
     @Test
+    void createOrUpdateLoginProfileOfAnother() {
+        denied("CreateLoginProfile", "UserName", "admin", "Password", "known-To-Eve-1");
+        iam.keyward().allow(eve, """
+                {"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "iam:*LoginProfile",
+                  "Resource": "arn:aws:iam::*:user/${aws:username}"}}""");
+        denied("CreateLoginProfile", "UserName", "admin", "Password", "known-To-Eve-1");
+        iam.call("CreateLoginProfile", "UserName", "admin", "Password", "unknown-To-Eve-1");
+        denied("UpdateLoginProfile", "UserName", "admin", "Password", "known-To-Eve-1");
+    }
+
+    @Test
     void updateAccessKeyOfAnotherThatWasSwitchedOff() {
         var key = iam.call("CreateAccessKey", "UserName", "admin")
                 .struct("AccessKey")
