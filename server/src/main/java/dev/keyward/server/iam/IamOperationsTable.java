@@ -1,13 +1,10 @@
 package dev.keyward.server.iam;
 
 import dev.keyward.server.service.AlignedTable;
+import dev.keyward.server.service.OperationsTable;
 import dev.keyward.server.service.Served;
 
-import java.util.Collection;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * All operations of the IAM API on one page with what each needs, read from {@code
@@ -19,13 +16,7 @@ final class IamOperationsTable {
     private static final String RESOURCE = "iam-operations.table";
     private static final int FIELDS = 5;
 
-    private final Map<String, Row> rows;
-
-    private IamOperationsTable(AlignedTable table) {
-        var read = new LinkedHashMap<String, Row>();
-        table.lines().forEach((operation, fields) -> read.put(operation, row(operation, fields)));
-        this.rows = Collections.unmodifiableMap(read);
-    }
+    private IamOperationsTable() {}
 
     /**
      * One operation.
@@ -39,15 +30,11 @@ final class IamOperationsTable {
             Served served,
             String level,
             String resource,
-            List<String> conditionKeys) {
+            List<String> conditionKeys)
+            implements OperationsTable.Row {
 
         Row {
             conditionKeys = List.copyOf(conditionKeys);
-        }
-
-        /** Whether requests may bring the condition key {@code name}, whose case does not matter. */
-        boolean brings(String name) {
-            return AlignedTable.lists(conditionKeys, name);
         }
     }
 
@@ -56,41 +43,22 @@ final class IamOperationsTable {
      *
      * @throws IllegalStateException if it is missing or damaged: a broken build
      */
-    static IamOperationsTable load() {
-        return new IamOperationsTable(
-                AlignedTable.load(IamOperationsTable.class, RESOURCE, FIELDS));
+    static OperationsTable<Row> load() {
+        return OperationsTable.of(
+                AlignedTable.load(IamOperationsTable.class, RESOURCE, FIELDS),
+                IamOperationsTable::row);
     }
 
-    static IamOperationsTable parse(String text) {
-        return new IamOperationsTable(AlignedTable.parse(text, FIELDS));
+    static OperationsTable<Row> parse(String text) {
+        return OperationsTable.of(AlignedTable.parse(text, FIELDS), IamOperationsTable::row);
     }
 
-    private static Row row(String operation, List<String> fields) {
+    private static Row row(List<String> fields) {
         return new Row(
-                operation,
+                fields.getFirst(),
                 Served.of(fields.get(1)),
                 fields.get(2),
                 fields.get(3),
                 AlignedTable.words(fields.get(4)));
-    }
-
-    Collection<Row> rows() {
-        return rows.values();
-    }
-
-    /** The row of {@code operation}; it is a bug to ask for one that IAM does not have. */
-    Row row(String operation) {
-        var row = rows.get(operation);
-        if (row == null) {
-            throw new IllegalStateException("the operations table has no " + operation);
-        }
-        return row;
-    }
-
-    /** Every operation, and whether it is served. */
-    Map<String, Served> served() {
-        var served = new LinkedHashMap<String, Served>();
-        rows.forEach((operation, row) -> served.put(operation, row.served()));
-        return served;
     }
 }

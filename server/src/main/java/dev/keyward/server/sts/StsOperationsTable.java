@@ -1,13 +1,10 @@
 package dev.keyward.server.sts;
 
 import dev.keyward.server.service.AlignedTable;
+import dev.keyward.server.service.OperationsTable;
 import dev.keyward.server.service.Served;
 
-import java.util.Collection;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * All operations of the STS API on one page with what each needs, read from {@code
@@ -18,13 +15,7 @@ final class StsOperationsTable {
     private static final String RESOURCE = "sts-operations.table";
     private static final int FIELDS = 5;
 
-    private final Map<String, Row> rows;
-
-    private StsOperationsTable(AlignedTable table) {
-        var read = new LinkedHashMap<String, Row>();
-        table.lines().forEach((operation, fields) -> read.put(operation, row(operation, fields)));
-        this.rows = Collections.unmodifiableMap(read);
-    }
+    private StsOperationsTable() {}
 
     /**
      * One operation.
@@ -38,16 +29,12 @@ final class StsOperationsTable {
             Served served,
             List<String> actions,
             String resource,
-            List<String> conditionKeys) {
+            List<String> conditionKeys)
+            implements OperationsTable.Row {
 
         Row {
             actions = List.copyOf(actions);
             conditionKeys = List.copyOf(conditionKeys);
-        }
-
-        /** Whether requests may bring the condition key {@code name}, whose case does not matter. */
-        boolean brings(String name) {
-            return AlignedTable.lists(conditionKeys, name);
         }
     }
 
@@ -56,28 +43,18 @@ final class StsOperationsTable {
      *
      * @throws IllegalStateException if it is missing or damaged: a broken build
      */
-    static StsOperationsTable load() {
-        return new StsOperationsTable(
-                AlignedTable.load(StsOperationsTable.class, RESOURCE, FIELDS));
+    static OperationsTable<Row> load() {
+        return OperationsTable.of(
+                AlignedTable.load(StsOperationsTable.class, RESOURCE, FIELDS),
+                StsOperationsTable::row);
     }
 
-    private static Row row(String operation, List<String> fields) {
+    private static Row row(List<String> fields) {
         return new Row(
-                operation,
+                fields.getFirst(),
                 Served.of(fields.get(1)),
                 AlignedTable.words(fields.get(2)),
                 fields.get(3),
                 AlignedTable.words(fields.get(4)));
-    }
-
-    Collection<Row> rows() {
-        return rows.values();
-    }
-
-    /** Every operation, and whether it is served. */
-    Map<String, Served> served() {
-        var served = new LinkedHashMap<String, Served>();
-        rows.forEach((operation, row) -> served.put(operation, row.served()));
-        return served;
     }
 }

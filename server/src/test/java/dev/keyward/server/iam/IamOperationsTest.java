@@ -8,12 +8,13 @@ import dev.keyward.server.TestingKeyward;
 import dev.keyward.server.service.Agreement;
 import dev.keyward.server.service.Served;
 import dev.keyward.wire.model.ApiModel;
+import dev.keyward.server.service.OperationsTable;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class IamOperationsTest {
 
-    private final IamOperationsTable table = IamOperationsTable.load();
+    private final OperationsTable<IamOperationsTable.Row> table = IamOperationsTable.load();
 
     @Test
     void hasEveryOperationOfTheApiModelOnItsPage() {

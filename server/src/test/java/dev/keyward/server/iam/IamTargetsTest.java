@@ -19,6 +19,7 @@ import dev.keyward.wire.CommonError;
 import dev.keyward.wire.Document;
 import dev.keyward.wire.ServiceException;
 import dev.keyward.wire.Struct;
+import dev.keyward.server.service.OperationsTable;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -32,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Holds what every operation asks for to its row of the table, with requests that bring everything. */
 final class IamTargetsTest {
 
-    private static final IamOperationsTable TABLE = IamOperationsTable.load();
+    private static final OperationsTable<Row> TABLE = IamOperationsTable.load();
 
     /** Nothing here changes anything, so one server serves all. */
     private static final TestingIam IAM = new TestingIam();

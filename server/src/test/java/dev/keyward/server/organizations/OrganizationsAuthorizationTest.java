@@ -10,6 +10,7 @@ import dev.keyward.server.TestingKeyward;
 import dev.keyward.server.iam.TestingIam;
 import dev.keyward.server.service.Served;
 import dev.keyward.wire.ServiceException;
+import dev.keyward.server.service.OperationsTable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,8 @@ final class OrganizationsAuthorizationTest {
     private static final String NOT_IN_USE = "Your account is not a member of an organization.";
 
     private final TestingOrganizations organizations = new TestingOrganizations();
-    private final OrganizationsOperationsTable table = OrganizationsOperationsTable.load();
+    private final OperationsTable<OrganizationsOperationsTable.Row> table =
+            OrganizationsOperationsTable.load();
 
     @AfterEach
     void close() {

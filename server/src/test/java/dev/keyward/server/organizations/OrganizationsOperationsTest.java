@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.keyward.server.TestingKeyward;
 import dev.keyward.server.service.Served;
 import dev.keyward.wire.model.ApiModel;
+import dev.keyward.server.service.OperationsTable;
 import org.junit.jupiter.api.Test;
 
 final class OrganizationsOperationsTest {
 
-    private final OrganizationsOperationsTable table = OrganizationsOperationsTable.load();
+    private final OperationsTable<OrganizationsOperationsTable.Row> table =
+            OrganizationsOperationsTable.load();
 
     @Test
     void hasEveryOperationOfTheApiModelOnItsPage() {

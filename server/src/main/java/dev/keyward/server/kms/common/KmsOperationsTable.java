@@ -2,11 +2,10 @@ package dev.keyward.server.kms.common;
 
 import dev.keyward.server.authorize.Target;
 import dev.keyward.server.service.AlignedTable;
+import dev.keyward.server.service.OperationsTable;
 import dev.keyward.server.service.Served;
 
 import java.util.Collection;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -21,12 +20,10 @@ public final class KmsOperationsTable {
     private static final String RESOURCE = "/dev/keyward/server/kms/kms-operations.table";
     private static final int FIELDS = 10;
 
-    private final Map<String, OperationRow> rows;
+    private final OperationsTable<OperationRow> table;
 
-    private KmsOperationsTable(AlignedTable table) {
-        var read = new LinkedHashMap<String, OperationRow>();
-        table.lines().forEach((operation, fields) -> read.put(operation, row(operation, fields)));
-        this.rows = Collections.unmodifiableMap(read);
+    private KmsOperationsTable(AlignedTable page) {
+        this.table = OperationsTable.of(page, KmsOperationsTable::read);
     }
 
     /**
@@ -43,7 +40,8 @@ public final class KmsOperationsTable {
         return new KmsOperationsTable(AlignedTable.parse(text, FIELDS));
     }
 
-    private static OperationRow row(String operation, List<String> fields) {
+    private static OperationRow read(List<String> fields) {
+        var operation = fields.getFirst();
         var action = fields.get(2);
         return new OperationRow(
                 operation,
@@ -70,27 +68,21 @@ public final class KmsOperationsTable {
 
     /** The row of {@code operation}; it is a bug to ask for one that KMS does not have. */
     public OperationRow row(String operation) {
-        var row = rows.get(operation);
-        if (row == null) {
-            throw new IllegalStateException("the operations table has no " + operation);
-        }
-        return row;
+        return table.row(operation);
     }
 
     /** Every row, in the table's order. */
     public Collection<OperationRow> rows() {
-        return rows.values();
+        return table.rows();
     }
 
     /** The names of all operations, in the table's order. */
     public Collection<String> operations() {
-        return rows.keySet();
+        return table.served().keySet();
     }
 
     /** Every operation, and whether it is served. */
     public Map<String, Served> served() {
-        var served = new LinkedHashMap<String, Served>();
-        rows.forEach((operation, row) -> served.put(operation, row.served()));
-        return served;
+        return table.served();
     }
 }

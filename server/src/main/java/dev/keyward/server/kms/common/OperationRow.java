@@ -1,7 +1,7 @@
 package dev.keyward.server.kms.common;
 
 import dev.keyward.server.authorize.Target;
-import dev.keyward.server.service.AlignedTable;
+import dev.keyward.server.service.OperationsTable;
 import dev.keyward.server.service.Served;
 
 import java.util.List;
@@ -27,7 +27,8 @@ public record OperationRow(
         Target.Reach reach,
         Set<KeyIdForm> keyIdForms,
         String standardKeys,
-        List<String> conditionKeys) {
+        List<String> conditionKeys)
+        implements OperationsTable.Row {
 
     static final String CALLER_ACCOUNT = "kms:CallerAccount";
     static final String VIA_SERVICE = "kms:ViaService";
@@ -55,10 +56,10 @@ public record OperationRow(
         return standardKeys.contains("V");
     }
 
-    /** Whether requests may bring the condition key {@code name}, whose case does not matter. */
+    @Override
     public boolean brings(String name) {
         return (bringsCallerAccount() && name.equalsIgnoreCase(CALLER_ACCOUNT))
                 || (bringsViaService() && name.equalsIgnoreCase(VIA_SERVICE))
-                || AlignedTable.lists(conditionKeys, name);
+                || OperationsTable.Row.super.brings(name);
     }
 }
