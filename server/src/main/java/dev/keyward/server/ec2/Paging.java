@@ -3,6 +3,7 @@ package dev.keyward.server.ec2;
 import dev.keyward.server.authorize.Call;
 import dev.keyward.server.service.Markers;
 import dev.keyward.server.service.Markers.Listing;
+import dev.keyward.server.store.Page;
 import dev.keyward.wire.Struct;
 
 import java.util.List;
@@ -47,9 +48,8 @@ final class Paging {
     record Part<T>(List<T> items, Optional<String> next) {}
 
     /**
-     * The page that a request asks for.
+     * The page that a request asks for, in the order of {@code sortKey}.
      *
-     * @param all in the order of {@code sortKey}
      * @throws dev.keyward.wire.ServiceException {@code InvalidPaginationToken}
      */
     <T> Part<T> page(Place place, Asked asked, List<T> all, Function<T, String> sortKey) {
@@ -58,15 +58,8 @@ final class Paging {
                 .map(token -> markers.open(listing, token)
                         .orElseThrow(() -> Ec2Error.INVALID_PAGINATION_TOKEN.because(
                                 "The pagination token is not one of this list")));
-        var left = all.stream()
-                .filter(item -> after.isEmpty() || sortKey.apply(item).compareTo(after.get()) > 0)
-                .toList();
-        if (left.size() <= asked.maxResults()) {
-            return new Part<>(left, Optional.empty());
-        }
-        var items = left.subList(0, asked.maxResults());
-        return new Part<>(
-                items, Optional.of(markers.seal(listing, sortKey.apply(items.getLast()))));
+        var page = new Page.Request(after, asked.maxResults()).of(all, sortKey);
+        return new Part<>(page.items(), page.next().map(last -> markers.seal(listing, last)));
     }
 
     /** The list that is paged through. */

@@ -1,7 +1,9 @@
 package dev.keyward.server.store;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Some rows of a list in order of a unique text, its sort key. {@code next} is the sort key of the
@@ -26,6 +28,20 @@ public record Page<T>(List<T> items, Optional<String> next) {
             if (limit < 1 || limit > MOST) {
                 throw new IllegalArgumentException("a page of " + limit + " rows");
             }
+        }
+
+        /** These rows of a list that is in memory as a whole, in the order of {@code sortKey}. */
+        public <T> Page<T> of(List<T> all, Function<T, String> sortKey) {
+            var left = all.stream()
+                    .sorted(Comparator.comparing(sortKey))
+                    .filter(item ->
+                            after.isEmpty() || sortKey.apply(item).compareTo(after.get()) > 0)
+                    .toList();
+            if (left.size() <= limit) {
+                return new Page<>(left, Optional.empty());
+            }
+            var items = left.subList(0, limit);
+            return new Page<>(items, Optional.of(sortKey.apply(items.getLast())));
         }
     }
 }

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.keyward.server.TestingKeyward;
 import dev.keyward.server.service.Agreement;
+import dev.keyward.server.service.OperationsTable;
 import dev.keyward.server.service.Served;
 import dev.keyward.wire.model.ApiModel;
-import dev.keyward.server.service.OperationsTable;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

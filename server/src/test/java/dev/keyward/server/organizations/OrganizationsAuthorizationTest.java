@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.keyward.server.TestingKeyward;
 import dev.keyward.server.iam.TestingIam;
+import dev.keyward.server.service.OperationsTable;
 import dev.keyward.server.service.Served;
 import dev.keyward.wire.ServiceException;
-import dev.keyward.server.service.OperationsTable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

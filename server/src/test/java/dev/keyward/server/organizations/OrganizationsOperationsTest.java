@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.keyward.server.TestingKeyward;
+import dev.keyward.server.service.OperationsTable;
 import dev.keyward.server.service.Served;
 import dev.keyward.wire.model.ApiModel;
-import dev.keyward.server.service.OperationsTable;
 import org.junit.jupiter.api.Test;
 
 final class OrganizationsOperationsTest {

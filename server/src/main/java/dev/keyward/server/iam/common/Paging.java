@@ -9,7 +9,6 @@ import dev.keyward.wire.Document;
 import dev.keyward.wire.ServiceException;
 import dev.keyward.wire.Struct;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -73,16 +72,7 @@ public final class Paging {
 
         /** The rows of a list that is in memory as a whole, in the order of {@code sortKey}. */
         public <T> Page<T> slice(List<T> all, Function<T, String> sortKey) {
-            var left = all.stream()
-                    .sorted(Comparator.comparing(sortKey))
-                    .filter(item -> rows.after().isEmpty()
-                            || sortKey.apply(item).compareTo(rows.after().get()) > 0)
-                    .toList();
-            if (left.size() <= rows.limit()) {
-                return new Page<>(left, Optional.empty());
-            }
-            var items = left.subList(0, rows.limit());
-            return new Page<>(items, Optional.of(sortKey.apply(items.getLast())));
+            return rows.of(all, sortKey);
         }
 
         /** An answer with the rows as {@code member}. */
