@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -39,6 +40,10 @@ final class RunningKeyward implements AutoCloseable {
     static final AwsCredentials ROOT = AwsBasicCredentials.create(
             "AKIAKEYWARDCONFROOT1", "conformance/root+secret/of+forty/chars1234");
     static final Region REGION = Region.EU_CENTRAL_1;
+
+    /** Another place for each process that runs tests; Linux gives clients the ports from 32,768. */
+    private static final AtomicInteger NEXT_PORT =
+            new AtomicInteger(10_000 + (int) (ProcessHandle.current().pid() % 900) * 20);
 
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
     private static final Path REPOSITORY = Path.of("").toAbsolutePath().getParent();
@@ -66,7 +71,7 @@ final class RunningKeyward implements AutoCloseable {
     static RunningKeyward start(String... settings) {
         try {
             var data = Files.createTempDirectory("keyward-conformance");
-            return new RunningKeyward(data, freePort(), List.of(settings)).awaitReady();
+            return new RunningKeyward(data, freePorts(1), List.of(settings)).awaitReady();
         } catch (IOException e) {
             throw new IllegalStateException("no place for the server's data", e);
         }
@@ -251,10 +256,27 @@ final class RunningKeyward implements AutoCloseable {
         }
     }
 
-    static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
+    /**
+     * The first of {@code count} free ports in a row. No call gives a port that another one gave, and
+     * none is among those that the system gives to clients, so that nobody takes it before the server.
+     */
+    static int freePorts(int count) {
+        var first = NEXT_PORT.getAndAdd(count);
+        while (!areFree(first, count)) {
+            first = NEXT_PORT.getAndAdd(count);
         }
+        return first;
+    }
+
+    private static boolean areFree(int first, int count) {
+        for (var port = first; port < first + count; port++) {
+            try {
+                new ServerSocket(port).close();
+            } catch (IOException taken) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

@@ -38,9 +38,9 @@ final class VpcEndpointsTest {
     private Path folder;
 
     @BeforeAll
-    static void start() throws IOException {
-        var first = RunningKeyward.freePort();
-        balanced = RunningKeyward.freePort();
+    static void start() {
+        balanced = RunningKeyward.freePorts(9);
+        var first = balanced + 1;
         keyward = RunningKeyward.start(
                 "--endpoint-ports",
                 first + "-" + (first + 7),
