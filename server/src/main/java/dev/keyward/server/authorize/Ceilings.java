@@ -1,6 +1,7 @@
 package dev.keyward.server.authorize;
 
 import dev.keyward.policy.AccountId;
+import dev.keyward.policy.Arn;
 import dev.keyward.policy.Principal;
 import dev.keyward.policy.decide.NamedPolicy;
 import dev.keyward.policy.decide.Policies;
@@ -28,7 +29,7 @@ final class Ceilings {
 
     private static final int MOST_KEPT = 10_000;
 
-    private static final String SERVICE_LINKED = ":role/aws-service-role/";
+    private static final String SERVICE_LINKED = "role/aws-service-role/";
 
     /** The services here among those whose resources a resource control policy can be about. */
     private static final Set<String> WITH_RESOURCE_CONTROL = Set.of("kms", "sts");
@@ -122,7 +123,8 @@ final class Ceilings {
         return WITH_RESOURCE_CONTROL.contains(service);
     }
 
+    /** By where the path begins: further on in it, customers may write what they like. */
     private static boolean isServiceLinked(Principal.AssumedRole role) {
-        return role.roleArn().contains(SERVICE_LINKED);
+        return Arn.parse(role.roleArn()).resource().startsWith(SERVICE_LINKED);
     }
 }

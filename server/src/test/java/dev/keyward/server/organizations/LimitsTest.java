@@ -228,9 +228,10 @@ final class LimitsTest {
     }
 
     @Test
-    void doesNotBindServiceLinkedRoles() {
+    void doesNotBindServiceLinkedRolesNorTakesOthersForThem() {
         attach(policy(SCP, DENY_LISTING), rootId);
-        for (var path : List.of("/", "/aws-service-role/example.amazonaws.com/")) {
+        var linked = "/aws-service-role/example.amazonaws.com/";
+        for (var path : List.of("/", linked, "/:role" + linked, "/x:role/aws-service-role/")) {
             var role = new Role(
                     OTHER_ACCOUNT,
                     path,
@@ -248,10 +249,10 @@ final class LimitsTest {
             });
             keyward.allow(role, TestingIam.DOCUMENT);
             var session = keyward.session(role, "work", SessionPolicies.NONE);
-            if (path.equals("/")) {
-                assertThrows(ServiceException.class, () -> listKeys(session));
-            } else {
+            if (path.equals(linked)) {
                 listKeys(session);
+            } else {
+                assertThrows(ServiceException.class, () -> listKeys(session), path);
             }
         }
     }
